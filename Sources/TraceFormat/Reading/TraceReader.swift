@@ -1,0 +1,29 @@
+/// Reads the events of one file, one batch at a time.
+///
+/// A reader holds a window of its input, never the file. It stamps each event with the line it came from.
+public protocol TraceReader {
+  /// How the source departs from the plainest reading; complete once the first batch has been read.
+  var dialect: SourceDialect { get }
+
+  /// What the reader saw of its input so far.
+  var tally: ReadingTally { get }
+
+  /// Appends the next events, at most a few hundred, to `events`.
+  ///
+  /// - Returns: false when the input has ended.
+  /// - Throws: what was wrong with a line; the events before it are already appended, and calling again goes on behind
+  ///   the line unless the error says that it cannot (`ReadingError.endsInput`).
+  mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool
+}
+
+/// How many lines a reader has seen, and how many of them said something about Raft.
+public struct ReadingTally: Hashable, Sendable {
+  public var lines = 0
+  public var events = 0
+  /// Lines that are no event of Raft: other subsystems, blank lines, comments.
+  public var linesWithoutEvents = 0
+  /// Lines that should be an event and could not be read.
+  public var badLines = 0
+
+  public init() {}
+}

@@ -1,0 +1,59 @@
+/// What the interned numbers of a trace stand for: its servers, groups, files, memberships and other names.
+///
+/// One for all readers of an input, so that `n1` is the same server in every file. A class, because readers share and
+/// extend it; it is not touched by more than one thread.
+public final class TraceSymbols {
+  public internal(set) var serverNames = NameTable()
+  public internal(set) var groupNames = NameTable()
+  public internal(set) var fileNames = NameTable()
+  public internal(set) var names = NameTable()
+  public private(set) var configurations: [Configuration] = []
+  private var configurationNumbers: [Configuration: UInt32] = [:]
+  private var displayNames: [ServerID: NameID] = [:]
+
+  /// The group of an input that has only one.
+  public static let defaultGroup = GroupID(0)
+
+  public init() {
+    _ = groupNames.intern("default")
+  }
+
+  public func server(_ name: Span<UInt8>) -> ServerID { ServerID(serverNames.intern(name)) }
+  public func server(_ name: String) -> ServerID { ServerID(serverNames.intern(name)) }
+  public func group(_ name: Span<UInt8>) -> GroupID { GroupID(groupNames.intern(name)) }
+  public func group(_ name: String) -> GroupID { GroupID(groupNames.intern(name)) }
+  public func file(_ name: String) -> FileID { FileID(fileNames.intern(name)) }
+  public func name(_ name: Span<UInt8>) -> NameID { NameID(names.intern(name)) }
+  public func name(_ name: String) -> NameID { NameID(names.intern(name)) }
+
+  public func configuration(_ configuration: Configuration) -> ConfigurationID {
+    if let number = configurationNumbers[configuration] { return ConfigurationID(number) }
+    let number = UInt32(configurations.count)
+    configurations.append(configuration)
+    configurationNumbers[configuration] = number
+    return ConfigurationID(number)
+  }
+
+  /// Remembers a server's name for people, as a trace tells it.
+  public func setDisplayName(_ name: NameID, of server: ServerID) { displayNames[server] = name }
+
+  /// The identity that the source uses for the server.
+  public subscript(server: ServerID) -> String { serverNames[server.rawValue] }
+  public subscript(group: GroupID) -> String { groupNames[group.rawValue] }
+  public subscript(file: FileID) -> String { fileNames[file.rawValue] }
+  public subscript(name: NameID) -> String { names[name.rawValue] }
+  public subscript(configuration: ConfigurationID) -> Configuration {
+    configurations[Int(configuration.rawValue)]
+  }
+
+  /// The server's name for people where one was told, otherwise its identity.
+  public func displayName(_ server: ServerID) -> String {
+    displayNames[server].map { self[$0] } ?? self[server]
+  }
+
+  public var servers: [ServerID] { (0..<UInt32(serverNames.count)).map { ServerID($0) } }
+  public var groups: [GroupID] { (0..<UInt32(groupNames.count)).map { GroupID($0) } }
+
+  /// The position as `file:line`.
+  public func describe(_ position: SourcePosition) -> String { "\(self[position.file]):\(position.line)" }
+}
