@@ -1,0 +1,63 @@
+public import TraceFormat
+
+/// What a check found, as data.
+public struct CheckReport: Sendable {
+  public var verdict: Verdict
+  public var events: Int
+  public var servers: [ServerID]
+  public var groups: Int
+  /// One result a property, in the order of `PropertyName`.
+  public var properties: [PropertyResult]
+  /// At most `Findings.violationMaximum` a property, in the order of the properties; `PropertyResult` has the full count.
+  public var violations: [Violation]
+
+  public init(
+    verdict: Verdict, events: Int, servers: [ServerID], groups: Int, properties: [PropertyResult],
+    violations: [Violation]
+  ) {
+    self.verdict = verdict
+    self.events = events
+    self.servers = servers
+    self.groups = groups
+    self.properties = properties
+    self.violations = violations
+  }
+
+  /// How many properties ended so.
+  public func count(_ status: PropertyStatus) -> Int { properties.count { $0.status == status } }
+}
+
+/// The answer of a check as a whole.
+public enum Verdict: String, Sendable {
+  /// No property is violated, and at least one held.
+  case conforms
+  case violates
+  /// No property was observable.
+  case inconclusive
+}
+
+/// The answer for one property.
+public enum PropertyStatus: String, Sendable {
+  case held
+  case violated
+  case notObservable
+}
+
+/// How one property ended, and on how much.
+public struct PropertyResult: Sendable {
+  public var name: PropertyName
+  public var status: PropertyStatus
+  /// How many facts were put to the test; 0 means that nothing was decided.
+  public var facts: Int
+  public var violationCount: Int
+  /// What no event showed, where the property was not observable.
+  public var missing: [String]
+
+  public init(name: PropertyName, status: PropertyStatus, facts: Int, violationCount: Int, missing: [String]) {
+    self.name = name
+    self.status = status
+    self.facts = facts
+    self.violationCount = violationCount
+    self.missing = missing
+  }
+}

@@ -1,0 +1,33 @@
+public import TraceFormat
+
+/// The two facts that cannot both hold, as data; `TraceRendering` puts them into words.
+public enum Clash: Hashable, Sendable {
+  case twoLeaders(ServerID, ServerID, Term)
+  case twoVotes(voter: ServerID, ServerID, ServerID, Term)
+  /// The vote of this term is gone (nil) or another after it had been given.
+  case voteForgotten(voter: ServerID, given: ServerID, now: ServerID?, Term)
+  case termFell(ServerID, from: Term, to: Term)
+  case voteForStaleLog(voter: ServerID, candidate: ServerID, candidateLog: LogEnd, voterLog: LogEnd)
+  case campaignWithoutNewTerm(ServerID, Term)
+  case candidateVotesForOther(ServerID, votedFor: ServerID?, Term)
+  case logTermNotBelowCampaign(ServerID, Term, lastLogTerm: Term)
+  case entryTermFalls(ServerID, LogEntry, after: Term)
+  case entryTermAheadOfServer(ServerID, entryTerm: Term, currentTerm: Term)
+  case entryGap(ServerID, expected: LogIndex, found: LogIndex)
+  case leaderShortensLog(ServerID, Term, from: LogIndex)
+  case entriesDiffer(LogIndex, Term)
+  case predecessorsDiffer(LogPosition, Term, Term)
+  case commitFell(ServerID, from: LogIndex, to: LogIndex)
+  case commitsOldTerm(leader: ServerID, Term, LogIndex, entryTerm: Observed<Term>)
+  case commitBeyondLog(ServerID, commitIndex: LogIndex, lastLogIndex: LogIndex)
+  case committedEntryLost(ServerID, commitIndex: LogIndex, from: LogIndex)
+  case leaderLacksCommitted(leader: ServerID, Term, LogEnd, committed: LogIndex, entryTerm: Observed<Term>, by: Term)
+  case differentEntriesCommitted(LogIndex, LogEntry, LogEntry)
+  case appliedBeyondCommit(ServerID, lastApplied: LogIndex, commitIndex: LogIndex)
+  case appliedOutOfOrder(ServerID, LogIndex, after: LogIndex)
+  case stateHashesDiffer(LogIndex, PayloadHash, PayloadHash)
+  /// A server came back with an older term than it had on disk before.
+  case durableTermLost(ServerID, had: Term, now: Term)
+  /// A server came back with a shorter log than it had on disk, committed, before.
+  case durableEntriesLost(ServerID, had: LogIndex, now: LogIndex)
+}
