@@ -1,0 +1,21 @@
+import TraceFormat
+
+/// What a property gets to know with each event besides the event itself.
+struct EventContext {
+  /// A dense number of (group, server).
+  let slot: Int
+  /// What earlier lines of the server's present life establish.
+  let life: ServerLife
+  /// How the event's source departs from the plainest reading.
+  let dialect: SourceDialect
+
+  /// A dense number of the group.
+  let group: Int
+}
+
+extension TraceEvent {
+  /// This line as a witness of a statement about its own server.
+  func witness(_ statement: Statement) -> Witness {
+    Witness(position: position, server: server, statement: statement)
+  }
+}

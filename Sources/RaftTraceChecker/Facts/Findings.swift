@@ -1,0 +1,20 @@
+import TraceFormat
+
+/// Gathers the violations of one property; counts all and keeps the first few.
+struct Findings {
+  /// The most violations that are kept for one property.
+  static let violationMaximum = 20
+
+  private(set) var violations: [Violation] = []
+  private(set) var violationCount = 0
+  /// Facts put to the test.
+  private(set) var facts = 0
+
+  /// Counts a fact that could have refuted the property.
+  mutating func tested() { facts += 1 }
+
+  mutating func violate(_ violation: @autoclosure () -> Violation) {
+    violationCount += 1
+    if violations.count < Self.violationMaximum { violations.append(violation()) }
+  }
+}

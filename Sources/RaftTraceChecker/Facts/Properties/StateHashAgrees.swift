@@ -1,0 +1,39 @@
+import TraceFormat
+
+/// State machines that have applied the same entries are equal.
+///
+/// Raft §5.4.3 (State Machine Safety), seen at the state machine · etcd: HashKV.
+struct StateHashAgrees: FactProperty {
+  static let description = PropertyDescription(
+    name: .stateHashAgrees,
+    sentence: "state machines that have applied the same entries have the same hash",
+    reference: "Raft §5.4.3, Figure 3",
+    why: """
+      Replicas that applied the same log must be equal. Where they are not, an entry was applied twice, lost or applied \
+      differently – also when the logs themselves agree.
+      """,
+    needs: ["hashes of the state machine with the index they were taken at"])
+
+  private struct Key: Hashable {
+    var group: Int
+    var index: LogIndex
+  }
+
+  private var hashes = BoundedTable<Key, (hash: PayloadHash, witness: Witness)>(capacity: 1 << 16)
+
+  mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
+    guard let hash = event.observation.stateHash.value, let index = event.observation.lastApplied.value else { return }
+    let key = Key(group: context.group, index: index)
+    let witness = event.witness(.stateHash(index, hash))
+    guard let known = hashes[key] else {
+      hashes.set(key, (hash, witness))
+      return
+    }
+    findings.tested()
+    guard known.hash != hash else { return }
+    findings.violate(
+      Violation(
+        property: Self.name, group: event.group, clash: .stateHashesDiffer(index, known.hash, hash),
+        witnesses: [known.witness, witness]))
+  }
+}

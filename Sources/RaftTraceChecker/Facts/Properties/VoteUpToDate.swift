@@ -1,0 +1,58 @@
+import TraceFormat
+
+/// A vote goes only to a candidate whose log is at least as up-to-date as the voter's.
+///
+/// Raft §5.4.1 and Figure 2 (RequestVote RPC, rule 2).
+///
+/// Both ends of log must be shown together, at the decision: the voter's log may have changed on any other line.
+struct VoteUpToDate: FactProperty {
+  static let description = PropertyDescription(
+    name: .voteUpToDate,
+    sentence: "a vote goes only to a candidate whose log is at least as up-to-date as the voter's",
+    reference: "Raft §5.4.1, Figure 2",
+    why: """
+      A committed entry is on a majority, and a candidate needs a majority, so some voter of every leader has the entry. \
+      Refusing candidates with an older last term, or the same term and a shorter log, keeps it in every later leader.
+      """,
+    needs: ["the last entry of voter and candidate at a granted vote"])
+
+  /// The request that a server received last, for sources that show the request and the answer on two lines.
+  private var lastRequest = SlotArray<CandidateLog?>(nil)
+
+  mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
+    switch event.kind {
+    case .start: lastRequest[context.slot] = nil
+    case .messageReceived(let message):
+      if case .requestVoteRequest = message.body { lastRequest[context.slot] = event.candidateLog }
+    case .messageSent(let message):
+      if case .requestVoteResponse(let response) = message.body, response.voteGranted == .known(true),
+        let request = lastRequest[context.slot], .known(request.candidate) == message.destination,
+        .known(request.term) == message.term
+      {
+        judge(request, event, &findings)
+      }
+    case .voteDecided(let vote):
+      guard vote.isGranted, let request = event.candidateLog, request.candidate != event.server else { return }
+      judge(request, event, &findings)
+    default: break
+    }
+  }
+
+  private func judge(_ request: CandidateLog, _ event: TraceEvent, _ findings: inout Findings) {
+    let voterLog = event.observation.logEnd
+    guard request.end.isComparable(to: voterLog) else { return }
+    findings.tested()
+    guard request.end.isCertainlyBehind(voterLog) else { return }
+    findings.violate(
+      Violation(
+        property: Self.name, group: event.group,
+        clash: .voteForStaleLog(
+          voter: event.server, candidate: request.candidate, candidateLog: request.end, voterLog: voterLog),
+        witnesses: [
+          event.witness(.candidateLog(candidate: request.candidate, request.term, request.end)),
+          event.witness(.logEnd(voterLog)),
+          event.witness(.voted(candidate: request.candidate, request.term)),
+        ],
+        firstUnexplained: event.position))
+  }
+}

@@ -1,0 +1,119 @@
+import TraceFormat
+
+/// Every fact property with what it has found; the one list of them.
+struct PropertySet {
+  private var electionSafety = Checked(ElectionSafety())
+  private var oneVotePerTerm = Checked(OneVotePerTerm())
+  private var voteDurable = Checked(VoteDurable())
+  private var termMonotonic = Checked(TermMonotonic())
+  private var voteUpToDate = Checked(VoteUpToDate())
+  private var campaignWellFormed = Checked(CampaignWellFormed())
+  private var logWellFormed = Checked(LogWellFormed())
+  private var leaderAppendOnly = Checked(LeaderAppendOnly())
+  private var logMatching = Checked(LogMatching())
+  private var commitMonotonic = Checked(CommitMonotonic())
+  private var commitCurrentTerm = Checked(CommitCurrentTerm())
+  private var commitLeLast = Checked(CommitLeLast())
+  private var committedNeverOverwritten = Checked(CommittedNeverOverwritten())
+  private var leaderCompleteness = Checked(LeaderCompleteness())
+  private var stateMachineSafety = Checked(StateMachineSafety())
+  private var appliedLeCommit = Checked(AppliedLeCommit())
+  private var applyInOrder = Checked(ApplyInOrder())
+  private var stateHashAgrees = Checked(StateHashAgrees())
+  private var identityStable = Checked(IdentityStable())
+
+  /// What the properties say of themselves, in the order of `PropertyName`.
+  static let descriptions: [PropertyDescription] = PropertyName.allCases.map(description(of:))
+
+  static func description(of name: PropertyName) -> PropertyDescription {
+    switch name {
+    case .electionSafety: ElectionSafety.description
+    case .oneVotePerTerm: OneVotePerTerm.description
+    case .voteDurable: VoteDurable.description
+    case .termMonotonic: TermMonotonic.description
+    case .voteUpToDate: VoteUpToDate.description
+    case .campaignWellFormed: CampaignWellFormed.description
+    case .logWellFormed: LogWellFormed.description
+    case .leaderAppendOnly: LeaderAppendOnly.description
+    case .logMatching: LogMatching.description
+    case .commitMonotonic: CommitMonotonic.description
+    case .commitCurrentTerm: CommitCurrentTerm.description
+    case .commitLeLast: CommitLeLast.description
+    case .committedNeverOverwritten: CommittedNeverOverwritten.description
+    case .leaderCompleteness: LeaderCompleteness.description
+    case .stateMachineSafety: StateMachineSafety.description
+    case .appliedLeCommit: AppliedLeCommit.description
+    case .applyInOrder: ApplyInOrder.description
+    case .stateHashAgrees: StateHashAgrees.description
+    case .identityStable: IdentityStable.description
+    }
+  }
+
+  mutating func consider(_ event: TraceEvent, _ context: EventContext) {
+    electionSafety.consider(event, context)
+    oneVotePerTerm.consider(event, context)
+    voteDurable.consider(event, context)
+    termMonotonic.consider(event, context)
+    voteUpToDate.consider(event, context)
+    campaignWellFormed.consider(event, context)
+    logWellFormed.consider(event, context)
+    leaderAppendOnly.consider(event, context)
+    logMatching.consider(event, context)
+    commitMonotonic.consider(event, context)
+    commitCurrentTerm.consider(event, context)
+    commitLeLast.consider(event, context)
+    committedNeverOverwritten.consider(event, context)
+    leaderCompleteness.consider(event, context)
+    stateMachineSafety.consider(event, context)
+    appliedLeCommit.consider(event, context)
+    applyInOrder.consider(event, context)
+    stateHashAgrees.consider(event, context)
+    identityStable.consider(event, context)
+  }
+
+  /// Ends every property; in the order of `PropertyName`.
+  mutating func finish() -> [(PropertyDescription, Findings)] {
+    PropertyName.allCases.map { (Self.description(of: $0), finish($0)) }
+  }
+
+  private mutating func finish(_ name: PropertyName) -> Findings {
+    switch name {
+    case .electionSafety: electionSafety.finish()
+    case .oneVotePerTerm: oneVotePerTerm.finish()
+    case .voteDurable: voteDurable.finish()
+    case .termMonotonic: termMonotonic.finish()
+    case .voteUpToDate: voteUpToDate.finish()
+    case .campaignWellFormed: campaignWellFormed.finish()
+    case .logWellFormed: logWellFormed.finish()
+    case .leaderAppendOnly: leaderAppendOnly.finish()
+    case .logMatching: logMatching.finish()
+    case .commitMonotonic: commitMonotonic.finish()
+    case .commitCurrentTerm: commitCurrentTerm.finish()
+    case .commitLeLast: commitLeLast.finish()
+    case .committedNeverOverwritten: committedNeverOverwritten.finish()
+    case .leaderCompleteness: leaderCompleteness.finish()
+    case .stateMachineSafety: stateMachineSafety.finish()
+    case .appliedLeCommit: appliedLeCommit.finish()
+    case .applyInOrder: applyInOrder.finish()
+    case .stateHashAgrees: stateHashAgrees.finish()
+    case .identityStable: identityStable.finish()
+    }
+  }
+}
+
+/// A property and its findings.
+private struct Checked<Property: FactProperty> {
+  private var property: Property
+  private var findings = Findings()
+
+  init(_ property: Property) { self.property = property }
+
+  mutating func consider(_ event: TraceEvent, _ context: EventContext) {
+    property.consider(event, context, &findings)
+  }
+
+  mutating func finish() -> Findings {
+    property.finish(&findings)
+    return findings
+  }
+}

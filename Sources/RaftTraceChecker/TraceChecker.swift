@@ -1,0 +1,75 @@
+public import TraceFormat
+
+/// Checks a trace: takes events one by one and ends with a report.
+///
+/// Events of one server must come in the order of its lines; events of different servers may come in any order. Memory grows
+/// with servers, groups and terms, not with the length of the trace.
+public struct TraceChecker {
+  private var properties = PropertySet()
+  private var slots: [SlotKey: Int] = [:]
+  private var lastSlot: (key: SlotKey, slot: Int)?
+  private var lives = SlotArray<ServerLife>(ServerLife())
+  private var servers: Set<ServerID> = []
+  private var groups: Set<GroupID> = []
+  private var events = 0
+
+  private struct SlotKey: Hashable {
+    var group: GroupID
+    var server: ServerID
+  }
+
+  public init() {}
+
+  /// What every property says of itself, in the order of `PropertyName`.
+  public static var descriptions: [PropertyDescription] { PropertySet.descriptions }
+
+  /// Takes in the next event of a source that departs from the plainest reading by `dialect`.
+  public mutating func consider(_ event: TraceEvent, dialect: SourceDialect) {
+    events += 1
+    let slot = slot(of: event)
+    let context = EventContext(
+      slot: slot, life: lives[slot], dialect: dialect, group: Int(event.group.rawValue))
+    properties.consider(event, context)
+    lives[slot].advance(past: event)
+  }
+
+  /// Ends the check and draws the conclusions.
+  public mutating func finish() -> CheckReport {
+    let findings = properties.finish()
+    let results = findings.map { PropertyResult($0, $1) }
+    return CheckReport(
+      verdict: Verdict(results), events: events, servers: servers.sorted(), groups: groups.count,
+      properties: results, violations: findings.flatMap { $1.violations })
+  }
+
+  private mutating func slot(of event: TraceEvent) -> Int {
+    let key = SlotKey(group: event.group, server: event.server)
+    if let lastSlot, lastSlot.key == key { return lastSlot.slot }
+    let slot = slots[key] ?? slots.count
+    slots[key] = slot
+    lastSlot = (key, slot)
+    servers.insert(event.server)
+    groups.insert(event.group)
+    return slot
+  }
+}
+
+extension PropertyResult {
+  fileprivate init(_ description: PropertyDescription, _ findings: Findings) {
+    let status: PropertyStatus =
+      findings.violationCount > 0 ? .violated : findings.facts > 0 ? .held : .notObservable
+    self.init(
+      name: description.name, status: status, facts: findings.facts, violationCount: findings.violationCount,
+      missing: status == .notObservable ? description.needs : [])
+  }
+}
+
+extension Verdict {
+  fileprivate init(_ results: [PropertyResult]) {
+    if results.contains(where: { $0.status == .violated }) {
+      self = .violates
+    } else {
+      self = results.contains { $0.status == .held } ? .conforms : .inconclusive
+    }
+  }
+}
