@@ -12,10 +12,11 @@ import TraceFormat
     #expect(ReadingOutcome(ByteSource(bytes: ReadingFixtures.zstd)).holds(ReadingFixtures.votes))
   }
 
-  @Test(arguments: [ReadingFixtures.gzipOfNothing, ReadingFixtures.zstdOfNothing])
-  func `Nothing, compressed, is nothing`(bytes: [UInt8]) {
-    #expect(ReadingOutcome(ByteSource(bytes: bytes)).bytes.isEmpty)
-    #expect(ReadingOutcome(ByteSource(bytes: bytes)).error == nil)
+  @Test func `Nothing, compressed, is nothing`() {
+    for bytes in [ReadingFixtures.gzipOfNothing, ReadingFixtures.zstdOfNothing] {
+      #expect(ReadingOutcome(ByteSource(bytes: bytes)).bytes.isEmpty)
+      #expect(ReadingOutcome(ByteSource(bytes: bytes)).error == nil)
+    }
   }
 
   @Test(arguments: [1, 2, 13, 65_535, 1 << 20])
@@ -100,15 +101,15 @@ import TraceFormat
     #expect(again.error == .truncatedCompression(.gzip))
   }
 
-  @Test(arguments: [ReadingFixtures.gzip, ReadingFixtures.zstd], [UInt64](1...4))
-  func `Mutated data end in bytes or in an error`(compressed: [UInt8], seed: UInt64) {
+  @Test(arguments: Compression.allCases, [UInt64](1...4))
+  func `Mutated data end in bytes or in an error`(compression: Compression, seed: UInt64) {
+    let compressed = compression == .gzip ? ReadingFixtures.gzip : ReadingFixtures.zstd
     var random = ReadingRandom(seed: seed)
     for _ in 0..<500 {
       let bytes = Array(compressed.prefix(4)) + random.mutated(Array(compressed.dropFirst(4)))
       let outcome = ReadingOutcome(ByteSource(bytes: bytes))
-      if outcome.error == nil, compressed == ReadingFixtures.gzip, bytes.count == compressed.count {
-        #expect(outcome.bytes.count == ReadingFixtures.votes.count, "the checksum was not compared")
-      }
+      guard outcome.error == nil else { continue }
+      #expect(outcome.holds(ReadingFixtures.votes), "seed \(seed): changed bytes passed the checksum")
     }
   }
 }

@@ -71,9 +71,10 @@ public final class ByteSource {
     return count
   }
 
-  /// Overwrites bytes of a buffer from an offset on, which must be below its count; returns their number, 0 at the end.
+  /// Overwrites bytes of a buffer from an offset on, which must be below its count; otherwise the same.
   public func read(into buffer: inout [UInt8], from offset: Int) throws(ReadingError) -> Int {
-    try buffer.withUnsafeMutableBufferPointer { (buffer) throws(ReadingError) in
+    precondition(buffer.indices.contains(offset), "the buffer ends before \(offset)")
+    return try buffer.withUnsafeMutableBufferPointer { (buffer) throws(ReadingError) in
       try read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[offset...])))
     }
   }

@@ -64,7 +64,7 @@ public final class LineReader {
   ) throws(Failure) -> Result {
     precondition(line.number == number, "line \(line.number) is gone, the reader is at \(number)")
     return try buffer.withUnsafeBufferPointer { (buffer) throws(Failure) in
-      try body(Span(_unsafeElements: UnsafeBufferPointer(rebasing: buffer[line.range])))
+      try body(Span(_unsafeElements: buffer).extracting(line.range))
     }
   }
 

@@ -82,7 +82,7 @@ extension ReadingError: CustomStringConvertible {
 }
 
 extension ReadingError.Kind {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .missingFile: "no such file"
     case .unreadable(let reason): "cannot be read: \(reason)"

@@ -63,7 +63,7 @@ struct StoredInput {
     unread = unread.lowerBound + count..<unread.upperBound
   }
 
-  /// Calls read(2) until it is not interrupted.
+  /// Calls read(2) until it is not interrupted; waits also where the descriptor was made non-blocking.
   private static func read(
     _ descriptor: CInt, into output: UnsafeMutableRawBufferPointer, _ name: String
   ) throws(ReadingError) -> Int {
@@ -73,9 +73,15 @@ struct StoredInput {
       let code = errno
       switch code {
       case EINTR: continue
+      case EAGAIN: awaitInput(descriptor)
       case EISDIR: throw ReadingError(file: name, kind: .isDirectory)
       default: throw ReadingError(file: name, kind: .unreadable(reason: String(cString: strerror(code))))
       }
     }
+  }
+
+  private static func awaitInput(_ descriptor: CInt) {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&request, 1, -1)
   }
 }

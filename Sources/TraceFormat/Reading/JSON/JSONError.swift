@@ -84,5 +84,5 @@ public struct JSONError: Error, Equatable, Sendable {
 }
 
 extension JSONError: CustomStringConvertible {
-  public var description: String { reading(file: "byte", line: nil).description }
+  public var description: String { "byte \(offset + 1): \(kind.sentence)" }
 }
