@@ -42,6 +42,11 @@ import TraceFormat
     for (number, key) in keys.enumerated() {
       let bytes = Array(key.utf8)
       #expect(table.value(bytes.span, 0..<bytes.count) == number)
+      for suffix in UInt8(0)...60 {
+        let longer = bytes + [suffix]
+        let found = table.value(longer.span, 0..<longer.count)
+        #expect(found == nil)
+      }
     }
   }
 

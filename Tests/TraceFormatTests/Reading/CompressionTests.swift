@@ -79,6 +79,16 @@ import TraceFormat
     }
   }
 
+  @Test func `What can be read of cut data does not depend on the buffer`() {
+    for compressed in [ReadingFixtures.gzip, ReadingFixtures.zstd] {
+      for count in 4..<compressed.count {
+        let cut = Array(compressed.prefix(count))
+        let bytewise = ReadingOutcome(ByteSource(bytes: cut), bufferLength: 1)
+        #expect(bytewise == ReadingOutcome(ByteSource(bytes: cut)), "cut behind \(count) bytes")
+      }
+    }
+  }
+
   @Test func `Bytes before the place of corruption are delivered`() {
     var gzip = ReadingFixtures.storedGzip(Self.random)
     gzip[gzip.count - 5] ^= 1
