@@ -42,8 +42,15 @@ import TraceFormat
     for (number, key) in keys.enumerated() {
       let bytes = Array(key.utf8)
       #expect(table.value(bytes.span, 0..<bytes.count) == number)
+    }
+  }
+
+  @Test func `What only begins like a key is not found, though their slots collide`() {
+    let keys = (1000..<1900).map { "term\($0)" }
+    let table = ByteKeyTable(keys.enumerated().map { ($0.element, $0.offset) })
+    for key in keys {
       for suffix in UInt8(0)...60 {
-        let longer = bytes + [suffix]
+        let longer = Array(key.utf8) + [suffix]
         let found = table.value(longer.span, 0..<longer.count)
         #expect(found == nil)
       }
