@@ -62,8 +62,9 @@ public struct ByteKeyTable<Value> {
   private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (head: UInt64, hash: Int) {
     let head = word(bytes, range.lowerBound, min(range.count, 8))
     let tail = range.count > 8 ? word(bytes, range.upperBound - 8, 8) : 0
-    let mixed = (head ^ (tail << 1) ^ UInt64(truncatingIfNeeded: range.count)) &* 0x9e37_79b9_7f4a_7c15
-    return (head, Int(truncatingIfNeeded: mixed >> 40))
+    let word = head ^ (tail << 1) ^ UInt64(truncatingIfNeeded: range.count)
+    let product = word.multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+    return (head, Int(truncatingIfNeeded: (product.high ^ product.low) >> 20))
   }
 
   /// Packs up to eight bytes, the first lowest; missing ones are 0.
