@@ -1,0 +1,99 @@
+/// Reads the NDJSON traces of etcd's raft library, built with its tag `with_tla`.
+///
+/// Only lines with `"tag":"trace"` are events. `github.com/etcd-io/raft`: `state_trace.go`, `tla/Traceetcdraft.tla`.
+///
+/// Nothing that the library records is missing between two lines of a server, so the dialect says that it is complete
+/// until a line cannot be read. What it does not record must not be concluded from a line's absence:
+/// - PreVote, TimeoutNow and ReadIndex messages, forwarded proposals, ticks, crashes: a term may rise, a leader may step
+///   down and a campaign may begin without a visible message.
+/// - Messages on the network: `Send…` is recorded when a message is queued in memory, and an answer leaves only after
+///   what it promises is stored. A crash between the two takes both back.
+/// - The origin of a first log: a server begins behind a snapshot, or `Bootstrap` commits a first membership. Those
+///   entries may carry term 1 at a server in term 0 and before the election of term 1. While a process starts, the
+///   library shows zeros for what it has stored; the reader claims nothing of that.
+/// - Learners: memberships show voters only, so `learners` is always empty, and a learner's role is follower.
+/// - How an acknowledged index came about: it may be the end of the request, of a snapshot, or the commit index that the
+///   follower had already. Answers to heartbeats and to leaders of earlier terms acknowledge nothing.
+/// - A heartbeat's commit index: the leader lowers it to what the follower has acknowledged.
+/// - Snapshots' terms, and their installation, which shows only in the follower's next line.
+/// - Whether one proposed change of a single voter goes through a joint membership.
+public struct EtcdRaftTraceReader: TraceReader {
+  /// The most lines that one call reads.
+  static let batchLineCount = 256
+
+  /// No longer complete once a line could not be read.
+  public private(set) var dialect: SourceDialect
+  public private(set) var tally = ReadingTally()
+
+  private let lines: LineReader
+  private let file: FileID
+  private var scanner: EtcdRaftLineScanner
+  private var interpreter: EtcdRaftInterpreter
+
+  /// Interns names in `symbols`, which all readers of an input share.
+  public init(_ lines: LineReader, symbols: TraceSymbols) {
+    self.lines = lines
+    file = symbols.file(lines.name)
+    scanner = EtcdRaftLineScanner(symbols: symbols)
+    interpreter = EtcdRaftInterpreter(symbols: symbols)
+    dialect = SourceDialect()
+    dialect.durability = .onEvidence
+    dialect.configurationUse = .onApply
+    dialect.isComplete = true
+  }
+
+  public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
+    let countBefore = events.count
+    defer { tally.events += events.count - countBefore }
+    for _ in 0..<Self.batchLineCount {
+      guard try readLine(into: &events) else { return false }
+    }
+    return true
+  }
+
+  private mutating func readLine(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
+    do {
+      guard let line = try lines.next() else { return false }
+      tally.lines += 1
+      guard let trace = try scan(line) else {
+        tally.linesWithoutEvents += 1
+        return true
+      }
+      try append(trace, of: line, to: &events)
+      return true
+    } catch {
+      noteLoss(error)
+      throw error
+    }
+  }
+
+  private mutating func scan(_ line: LineReader.Line) throws(ReadingError) -> EtcdRaftLine? {
+    do {
+      return try lines.withBytes(of: line) { (bytes) throws(JSONError) in try scanner.scan(bytes) }
+    } catch {
+      throw error.reading(file: lines.name, line: line.number)
+    }
+  }
+
+  private mutating func append(
+    _ trace: EtcdRaftLine, of line: LineReader.Line, to events: inout [TraceEvent]
+  ) throws(ReadingError) {
+    do {
+      let position = SourcePosition(file: file, line: UInt32(clamping: line.number))
+      try interpreter.append(trace, at: position, to: &events)
+    } catch {
+      throw ReadingError(
+        file: lines.name, line: line.number,
+        kind: .malformed(found: "no \(error.field)", expected: "one in a line with the tag trace"))
+    }
+  }
+
+  /// What was lost may have been a restart: nothing that the servers have shown holds on.
+  private mutating func noteLoss(_ error: ReadingError) {
+    guard error.line != nil else { return }
+    dialect.isComplete = false
+    interpreter.forgetServers()
+    tally.badLines += 1
+    if case .lineTooLong = error.kind { tally.lines += 1 }
+  }
+}
