@@ -13,15 +13,22 @@ public struct TraceChecker {
   private var groups: Set<GroupID> = []
   private var events = 0
 
+  /// Lines of one server in two files are not ordered, so each file's are a history of their own.
   private struct SlotKey: Hashable {
     var group: GroupID
     var server: ServerID
+    var file: FileID
   }
 
   public init() {}
 
   /// What every property says of itself, in the order of `PropertyName`.
   public static var descriptions: [PropertyDescription] { PropertySet.descriptions }
+
+  /// What a property says of itself.
+  public static func description(of name: PropertyName) -> PropertyDescription {
+    PropertySet.description(of: name)
+  }
 
   /// Takes in the next event of a source that departs from the plainest reading by `dialect`.
   public mutating func consider(_ event: TraceEvent, dialect: SourceDialect) {
@@ -43,7 +50,7 @@ public struct TraceChecker {
   }
 
   private mutating func slot(of event: TraceEvent) -> Int {
-    let key = SlotKey(group: event.group, server: event.server)
+    let key = SlotKey(group: event.group, server: event.server, file: event.position.file)
     if let lastSlot, lastSlot.key == key { return lastSlot.slot }
     let slot = slots[key] ?? slots.count
     slots[key] = slot
@@ -61,15 +68,5 @@ extension PropertyResult {
     self.init(
       name: description.name, status: status, facts: findings.facts, violationCount: findings.violationCount,
       missing: status == .notObservable ? description.needs : [])
-  }
-}
-
-extension Verdict {
-  fileprivate init(_ results: [PropertyResult]) {
-    if results.contains(where: { $0.status == .violated }) {
-      self = .violates
-    } else {
-      self = results.contains { $0.status == .held } ? .conforms : .inconclusive
-    }
   }
 }

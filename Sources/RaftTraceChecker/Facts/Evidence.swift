@@ -51,7 +51,9 @@ extension TraceEvent {
   /// Every leadership that the line shows.
   func forEachLeadership(_ body: (Leadership) -> Void) {
     if let message, let term = message.term.value, message.body.comesFromLeader {
-      body(Leadership(leader: message.source, term: term, directness: message.source == server ? .acting : .believed))
+      body(
+        Leadership(
+          leader: message.source, term: term, directness: message.source == server ? .acting : .believed))
     }
     guard let term = observation.currentTerm.value else { return }
     if case .roleChanged(.leader) = kind {
@@ -116,7 +118,8 @@ extension TraceEvent {
       guard let term = observation.currentTerm.value else { return nil }
       return CandidateLog(candidate: server, term: term, end: observation.logEnd)
     default:
-      guard let message, case .requestVoteRequest(let request) = message.body, let term = message.term.value else {
+      guard let message, case .requestVoteRequest(let request) = message.body, let term = message.term.value
+      else {
         return nil
       }
       return CandidateLog(

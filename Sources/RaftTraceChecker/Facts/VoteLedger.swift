@@ -48,8 +48,14 @@ struct VoteLedger {
 
   /// Takes in what proves that the last vote is on disk: a completed write, or another server's answer to the candidate.
   mutating func noteDurability(_ event: TraceEvent, _ context: EventContext) {
-    guard let vote = last[context.slot], vote.incarnation == context.life.incarnation, !vote.isDurable else { return }
-    if case .persisted(let write) = event.kind, write.coversTermAndVote { last[context.slot]?.isDurable = true }
-    if vote.candidate == event.server, event.answeredTerm == vote.term { last[context.slot]?.isDurable = true }
+    guard let vote = last[context.slot], vote.incarnation == context.life.incarnation, !vote.isDurable else {
+      return
+    }
+    if case .persisted(let write) = event.kind, write.coversTermAndVote {
+      last[context.slot]?.isDurable = true
+    }
+    if vote.candidate == event.server, event.answeredTerm == vote.term {
+      last[context.slot]?.isDurable = true
+    }
   }
 }

@@ -23,6 +23,15 @@ public struct CheckReport: Sendable {
     self.violations = violations
   }
 
+  /// The report of some of the properties, with the verdict that these give.
+  public func restricted(to names: [PropertyName]) -> CheckReport {
+    var report = self
+    report.properties.removeAll { !names.contains($0.name) }
+    report.violations.removeAll { !names.contains($0.property) }
+    report.verdict = Verdict(report.properties)
+    return report
+  }
+
   /// How many properties ended so.
   public func count(_ status: PropertyStatus) -> Int { properties.count { $0.status == status } }
 }
@@ -34,6 +43,15 @@ public enum Verdict: String, Sendable {
   case violates
   /// No property was observable.
   case inconclusive
+
+  /// The verdict over some properties.
+  public init(_ results: [PropertyResult]) {
+    if results.contains(where: { $0.status == .violated }) {
+      self = .violates
+    } else {
+      self = results.contains { $0.status == .held } ? .conforms : .inconclusive
+    }
+  }
 }
 
 /// The answer for one property.
@@ -53,7 +71,8 @@ public struct PropertyResult: Sendable {
   /// What no event showed, where the property was not observable.
   public var missing: [String]
 
-  public init(name: PropertyName, status: PropertyStatus, facts: Int, violationCount: Int, missing: [String]) {
+  public init(name: PropertyName, status: PropertyStatus, facts: Int, violationCount: Int, missing: [String])
+  {
     self.name = name
     self.status = status
     self.facts = facts

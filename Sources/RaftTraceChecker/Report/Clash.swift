@@ -21,7 +21,8 @@ public enum Clash: Hashable, Sendable {
   case commitsOldTerm(leader: ServerID, Term, LogIndex, entryTerm: Observed<Term>)
   case commitBeyondLog(ServerID, commitIndex: LogIndex, lastLogIndex: LogIndex)
   case committedEntryLost(ServerID, commitIndex: LogIndex, from: LogIndex)
-  case leaderLacksCommitted(leader: ServerID, Term, LogEnd, committed: LogIndex, entryTerm: Observed<Term>, by: Term)
+  case leaderLacksCommitted(
+    leader: ServerID, Term, LogEnd, committed: LogIndex, entryTerm: Observed<Term>, by: Term)
   case differentEntriesCommitted(LogIndex, LogEntry, LogEntry)
   case appliedBeyondCommit(ServerID, lastApplied: LogIndex, commitIndex: LogIndex)
   case appliedOutOfOrder(ServerID, LogIndex, after: LogIndex)

@@ -5,7 +5,8 @@ import TraceFormat
 /// Raft §5.2 and Figure 2 (Candidates) · Verdi: candidates vote for selves, candidate term greater than log.
 ///
 /// Lines may be missing, so the new term need not be the old one plus one; it must not be one in which the server was
-/// shown to be something else before.
+/// shown to be something else before. Entries that a server holds in term 0 came from a bootstrap, not from Raft, and their
+/// terms say nothing.
 struct CampaignWellFormed: FactProperty {
   static let description = PropertyDescription(
     name: .campaignWellFormed,
@@ -24,12 +25,18 @@ struct CampaignWellFormed: FactProperty {
   }
 
   private var standing = SlotArray<Standing?>(nil)
+  /// The last index that a server was shown to hold before any term.
+  private var bootstrapped = SlotArray<LogIndex>(.zero)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.kind == .start { standing[context.slot] = nil }
-    judgeRequest(event, &findings)
+    if event.observation.currentTerm == .known(.zero), let last = event.observation.lastLogIndex.value {
+      bootstrapped[context.slot] = max(bootstrapped[context.slot], last)
+    }
+    judgeRequest(event, context, &findings)
     guard let term = event.observation.currentTerm.value, let role = event.shownRole else { return }
-    let isNewCampaign = role == .candidate && (standing[context.slot].map { $0.role != .candidate || $0.term != term } ?? true)
+    let isNewCampaign =
+      role == .candidate && (standing[context.slot].map { $0.role != .candidate || $0.term != term } ?? true)
     if isNewCampaign { judge(term, event, context, &findings) }
     guard standing[context.slot]?.term != term || standing[context.slot]?.role != role else { return }
     standing[context.slot] = Standing(term: term, role: role, witness: event.witness(.inTerm(term)))
@@ -45,19 +52,29 @@ struct CampaignWellFormed: FactProperty {
     {
       violate(.candidateVotesForOther(event.server, votedFor: votedFor, term), [], term, event, &findings)
     }
-    if let lastLogTerm = event.observation.lastLogTerm.value, lastLogTerm >= term {
-      violate(.logTermNotBelowCampaign(event.server, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
+    if let lastLogTerm = event.observation.lastLogTerm.value, lastLogTerm >= term,
+      !isBootstrapped(event.observation.lastLogIndex, context)
+    {
+      violate(
+        .logTermNotBelowCampaign(event.server, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
     }
   }
 
   /// A request for votes shows the term and the last entry's term by itself.
-  private func judgeRequest(_ event: TraceEvent, _ findings: inout Findings) {
+  private func judgeRequest(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard case .messageSent(let message) = event.kind, case .requestVoteRequest(let request) = message.body,
-      let term = message.term.value, let lastLogTerm = request.lastLogTerm.value
+      let term = message.term.value, let lastLogTerm = request.lastLogTerm.value,
+      !isBootstrapped(request.lastLogIndex, context)
     else { return }
     findings.tested()
     guard lastLogTerm >= term else { return }
-    violate(.logTermNotBelowCampaign(message.source, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
+    violate(
+      .logTermNotBelowCampaign(message.source, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
+  }
+
+  private func isBootstrapped(_ last: Observed<LogIndex>, _ context: EventContext) -> Bool {
+    guard bootstrapped[context.slot] > .zero else { return false }
+    return last.value.map { $0 <= bootstrapped[context.slot] } ?? true
   }
 
   private func violate(

@@ -15,7 +15,8 @@ struct CommitCurrentTerm: FactProperty {
       An entry of an older term may be on a majority and still be overwritten by a later leader that never saw it \
       (Figure 8). It is committed only together with an entry of the leader's own term behind it.
       """,
-    needs: ["a leader's commit with the term of the entry, or with the length of its log when it was elected"])
+    needs: ["a leader's commit with the term of the entry, or with the length of its log when it was elected"]
+  )
 
   private struct Leadership {
     var term: Term
@@ -32,7 +33,8 @@ struct CommitCurrentTerm: FactProperty {
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.kind == .start { leaderships[context.slot] = nil }
     noteCampaign(event, context)
-    guard event.shownRole == .leader || isLeading(context, event), let term = event.observation.currentTerm.value
+    guard event.shownRole == .leader || isLeading(context, event),
+      let term = event.observation.currentTerm.value
     else { return }
     if leaderships[context.slot]?.term != term {
       leaderships[context.slot] = Leadership(term: term)
@@ -50,7 +52,9 @@ struct CommitCurrentTerm: FactProperty {
   }
 
   private mutating func noteCampaign(_ event: TraceEvent, _ context: EventContext) {
-    guard let log = event.candidateLog, log.candidate == event.server, let last = log.end.index.value else { return }
+    guard let log = event.candidateLog, log.candidate == event.server, let last = log.end.index.value else {
+      return
+    }
     if leaderships[context.slot]?.term != log.term { leaderships[context.slot] = Leadership(term: log.term) }
     guard leaderships[context.slot]?.lastOlder.map({ last < $0 }) ?? true else { return }
     leaderships[context.slot]?.lastOlder = last

@@ -34,7 +34,9 @@ struct CommittedNeverOverwritten: FactProperty {
   private func judge(_ event: TraceEvent, _ known: Committed, _ findings: inout Findings) {
     if case .logTruncated(let index) = event.kind {
       findings.tested()
-      if index <= known.index { violate(index, known, event.witness(.truncated(from: index)), event, &findings) }
+      if index <= known.index {
+        violate(index, known, event.witness(.truncated(from: index)), event, &findings)
+      }
     }
     guard let last = event.observation.lastLogIndex.value else { return }
     findings.tested()

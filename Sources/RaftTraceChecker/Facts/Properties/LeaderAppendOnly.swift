@@ -89,7 +89,9 @@ struct LeaderAppendOnly: FactProperty {
   ) {
     findings.violate(
       Violation(
-        property: Self.name, group: leadership.group, clash: .leaderShortensLog(witness.server, leadership.term, from: index),
-        witnesses: [leadership.won] + (earlier.map { [$0] } ?? []) + [witness], firstUnexplained: witness.position))
+        property: Self.name, group: leadership.group,
+        clash: .leaderShortensLog(witness.server, leadership.term, from: index),
+        witnesses: [leadership.won] + (earlier.map { [$0] } ?? []) + [witness],
+        firstUnexplained: witness.position))
   }
 }

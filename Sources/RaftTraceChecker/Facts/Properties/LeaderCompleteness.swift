@@ -57,7 +57,9 @@ struct LeaderCompleteness: FactProperty {
     noteCommit(event, context, &findings)
     if let log = event.candidateLog { noteCampaign(log, event, context, &findings) }
     event.forEachLeadership { leadership in
-      if let (leader, term) = lastLeadership[context.group], leader == leadership.leader, term == leadership.term {
+      if let (leader, term) = lastLeadership[context.group], leader == leadership.leader,
+        term == leadership.term
+      {
         return
       }
       lastLeadership[context.group] = (leadership.leader, leadership.term)
@@ -85,7 +87,9 @@ struct LeaderCompleteness: FactProperty {
   private mutating func notePending(_ entry: LogEntry?, _ event: TraceEvent, _ context: EventContext) {
     guard let entry else { return }
     let witness = event.witness(event.commitStatement(entry))
-    if entry.index > pending[context.slot].index?.0 ?? .zero { pending[context.slot].index = (entry.index, witness) }
+    if entry.index > pending[context.slot].index?.0 ?? .zero {
+      pending[context.slot].index = (entry.index, witness)
+    }
     if let term = entry.term.value, term > pending[context.slot].entryTerm?.0 ?? .zero {
       pending[context.slot].entryTerm = (term, witness)
     }
@@ -100,7 +104,8 @@ struct LeaderCompleteness: FactProperty {
       if !groups[group].commits.implies(term: bound, index: index) {
         groups[group].commits.insert(.init(term: bound, index: index, witness: witness))
         if let fact = groups[group].leadersByIndex.shortest(above: bound) {
-          judge(fact.leader, (bound, index, .unknown, witness), fact.end < index, event.group, group, &findings)
+          judge(
+            fact.leader, (bound, index, .unknown, witness), fact.end < index, event.group, group, &findings)
         }
       }
     }
@@ -110,7 +115,8 @@ struct LeaderCompleteness: FactProperty {
     groups[group].entryTerms.insert(.init(term: bound, index: term, witness: witness))
     if let fact = groups[group].leadersByTerm.shortest(above: bound) {
       judge(
-        fact.leader, (bound, witness.committedIndex, .known(term), witness), fact.end < term, event.group, group,
+        fact.leader, (bound, witness.committedIndex, .known(term), witness), fact.end < term, event.group,
+        group,
         &findings)
     }
   }
@@ -121,7 +127,8 @@ struct LeaderCompleteness: FactProperty {
     let key = Candidacy(group: context.group, server: log.candidate, term: log.term)
     var campaign = campaigns[key] ?? Campaign()
     let isNews =
-      !campaign.log.index.isKnown && log.end.index.isKnown || !campaign.log.term.isKnown && log.end.term.isKnown
+      !campaign.log.index.isKnown && log.end.index.isKnown
+      || !campaign.log.term.isKnown && log.end.term.isKnown
     guard isNews || campaign.shown == nil else { return }
     campaign.log.index = campaign.log.index.or(log.end.index)
     campaign.log.term = campaign.log.term.or(log.end.term)
@@ -155,21 +162,25 @@ struct LeaderCompleteness: FactProperty {
     if let end = campaign.log.index.value {
       groups[key.group].leadersByIndex.insert(.init(term: key.term, end: end, leader: leader))
       if let fact = groups[key.group].commits.highest(below: key.term) {
-        judge(leader, (fact.term, fact.index, .unknown, fact.witness), end < fact.index, groupID, key.group, &findings)
+        judge(
+          leader, (fact.term, fact.index, .unknown, fact.witness), end < fact.index, groupID, key.group,
+          &findings)
       }
     }
     if let end = campaign.log.term.value {
       groups[key.group].leadersByTerm.insert(.init(term: key.term, end: end, leader: leader))
       if let fact = groups[key.group].entryTerms.highest(below: key.term) {
         judge(
-          leader, (fact.term, fact.witness.committedIndex, .known(fact.index), fact.witness), end < fact.index,
+          leader, (fact.term, fact.witness.committedIndex, .known(fact.index), fact.witness),
+          end < fact.index,
           groupID, key.group, &findings)
       }
     }
   }
 
   private mutating func judge(
-    _ leader: ElectedLeader, _ commit: (bound: Term, index: LogIndex, entryTerm: Observed<Term>, witness: Witness),
+    _ leader: ElectedLeader,
+    _ commit: (bound: Term, index: LogIndex, entryTerm: Observed<Term>, witness: Witness),
     _ lacksIt: Bool, _ groupID: GroupID, _ group: Int, _ findings: inout Findings
   ) {
     findings.tested()
@@ -178,7 +189,8 @@ struct LeaderCompleteness: FactProperty {
       Violation(
         property: Self.name, group: groupID,
         clash: .leaderLacksCommitted(
-          leader: leader.server, leader.term, leader.log, committed: commit.index, entryTerm: commit.entryTerm,
+          leader: leader.server, leader.term, leader.log, committed: commit.index,
+          entryTerm: commit.entryTerm,
           by: commit.bound),
         witnesses: [commit.witness, leader.campaign, leader.election]))
   }

@@ -34,7 +34,9 @@ struct LogMatching: FactProperty {
     case .entriesAppended(let batch): note(batch, after: nil, event, context, &findings)
     case .applied(let entry): note(entry, previous: nil, event, context, &findings)
     default:
-      guard let message = event.message, case .appendEntriesRequest(let request) = message.body else { return }
+      guard let message = event.message, case .appendEntriesRequest(let request) = message.body else {
+        return
+      }
       note(request.entries, after: request.prevLog.value, event, context, &findings)
     }
   }
@@ -52,7 +54,8 @@ struct LogMatching: FactProperty {
   }
 
   private mutating func note(
-    _ entry: LogEntry, previous: Term?, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+    _ entry: LogEntry, previous: Term?, _ event: TraceEvent, _ context: EventContext,
+    _ findings: inout Findings
   ) {
     guard let position = entry.position.value, previous != nil || entry.payload.isKnown else { return }
     let key = Key(group: context.group, position: position)
@@ -68,7 +71,8 @@ struct LogMatching: FactProperty {
     if let previous {
       let witness = event.witness(.entryFollows(entry, prevTerm: previous))
       if let earlier = known.previousTerm {
-        compare(earlier, (previous, witness), .predecessorsDiffer(position, earlier.0, previous), event, &findings)
+        compare(
+          earlier, (previous, witness), .predecessorsDiffer(position, earlier.0, previous), event, &findings)
       } else {
         known.previousTerm = (previous, witness)
       }

@@ -34,7 +34,9 @@ struct LogWellFormed: FactProperty {
       if let last = end[context.slot], last.index >= index { end[context.slot] = nil }
     case .start, .snapshotInstalled: end[context.slot] = nil
     default:
-      guard let message = event.message, case .appendEntriesRequest(let request) = message.body else { return }
+      guard let message = event.message, case .appendEntriesRequest(let request) = message.body else {
+        return
+      }
       judge(request.entries, after: request.prevLogTerm.value, atMost: message.term.value, event, &findings)
     }
   }
@@ -49,7 +51,9 @@ struct LogWellFormed: FactProperty {
         .entryGap(event.server, expected: last.index.next, found: first.index),
         [event.witness(.appended(first))], event, &findings)
     }
-    guard first.index == last.index.next, let term = first.term.value, let lastTerm = last.term.value else { return }
+    guard first.index == last.index.next, let term = first.term.value, let lastTerm = last.term.value else {
+      return
+    }
     findings.tested()
     if term < lastTerm { violateFall(first, after: lastTerm, event, &findings) }
   }
@@ -78,13 +82,16 @@ struct LogWellFormed: FactProperty {
     }
   }
 
-  private func violateFall(_ entry: LogEntry, after term: Term, _ event: TraceEvent, _ findings: inout Findings) {
+  private func violateFall(
+    _ entry: LogEntry, after term: Term, _ event: TraceEvent, _ findings: inout Findings
+  ) {
     violate(
       .entryTermFalls(event.server, entry, after: term),
       [event.witness(.entryFollows(entry, prevTerm: term))], event, &findings)
   }
 
-  private func violateAhead(_ entryTerm: Term, _ term: Term, _ event: TraceEvent, _ findings: inout Findings) {
+  private func violateAhead(_ entryTerm: Term, _ term: Term, _ event: TraceEvent, _ findings: inout Findings)
+  {
     violate(
       .entryTermAheadOfServer(event.server, entryTerm: entryTerm, currentTerm: term),
       [event.witness(.inTerm(term))], event, &findings)

@@ -86,7 +86,9 @@ struct OneVotePerTerm: FactProperty {
 
   mutating func finish(_ findings: inout Findings) {
     for suspicion in suspicions {
-      guard let proof = counted[suspicion.key], proof.candidate == suspicion.earlier.candidate else { continue }
+      guard let proof = counted[suspicion.key], proof.candidate == suspicion.earlier.candidate else {
+        continue
+      }
       var violation = suspicion.later
       violation.witnesses.insert(proof.witness, at: 1)
       findings.violate(violation)

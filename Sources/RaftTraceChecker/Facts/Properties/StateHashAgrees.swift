@@ -22,7 +22,9 @@ struct StateHashAgrees: FactProperty {
   private var hashes = BoundedTable<Key, (hash: PayloadHash, witness: Witness)>(capacity: 1 << 16)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    guard let hash = event.observation.stateHash.value, let index = event.observation.lastApplied.value else { return }
+    guard let hash = event.observation.stateHash.value, let index = event.observation.lastApplied.value else {
+      return
+    }
     let key = Key(group: context.group, index: index)
     let witness = event.witness(.stateHash(index, hash))
     guard let known = hashes[key] else {

@@ -77,7 +77,8 @@ struct StateMachineSafety: FactProperty {
       findings.violate(
         Violation(
           property: Self.name, group: event.group,
-          clash: .differentEntriesCommitted(entry.index, known.entry, entry), witnesses: [known.witness, witness]))
+          clash: .differentEntriesCommitted(entry.index, known.entry, entry),
+          witnesses: [known.witness, witness]))
     } else if !known.entry.payload.isKnown && entry.payload.isKnown || !known.entry.term.isKnown {
       known.entry.payload = known.entry.payload.or(entry.payload)
       known.entry.term = known.entry.term.or(entry.term)
@@ -90,7 +91,9 @@ extension LogEntry {
   /// Whether two shown entries cannot be the same, whatever their unknown halves are.
   fileprivate func differsCertainly(from other: LogEntry) -> Bool {
     if let term = term.value, let otherTerm = other.term.value, term != otherTerm { return true }
-    if let payload = payload.value, let otherPayload = other.payload.value, payload != otherPayload { return true }
+    if let payload = payload.value, let otherPayload = other.payload.value, payload != otherPayload {
+      return true
+    }
     return false
   }
 }

@@ -35,7 +35,8 @@ struct TermMonotonic: FactProperty {
   }
 
   private mutating func compare(
-    _ term: Term, with earlier: Mark?, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+    _ term: Term, with earlier: Mark?, _ event: TraceEvent, _ context: EventContext,
+    _ findings: inout Findings
   ) {
     if let earlier {
       findings.tested()

@@ -36,8 +36,11 @@ struct VoteDurable: FactProperty {
   }
 
   /// Compares a shown "voted for nobody" with the vote that the term had.
-  private mutating func compareObserved(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    guard case .known(let votedFor) = event.observation.votedFor, let term = event.observation.currentTerm.value,
+  private mutating func compareObserved(
+    _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+  ) {
+    guard case .known(let votedFor) = event.observation.votedFor,
+      let term = event.observation.currentTerm.value,
       let earlier = ledger.vote(of: context.slot, in: term)
     else { return }
     let isSameLife = earlier.incarnation == context.life.incarnation && event.kind != .start

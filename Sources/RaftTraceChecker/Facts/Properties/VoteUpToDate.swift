@@ -32,7 +32,9 @@ struct VoteUpToDate: FactProperty {
         judge(request, event, &findings)
       }
     case .voteDecided(let vote):
-      guard vote.isGranted, let request = event.candidateLog, request.candidate != event.server else { return }
+      guard vote.isGranted, let request = event.candidateLog, request.candidate != event.server else {
+        return
+      }
       judge(request, event, &findings)
     default: break
     }
