@@ -1,0 +1,48 @@
+/// What lines of one kind mean.
+struct MappingRule: Sendable {
+  /// The line of the mapping's file, for messages.
+  let line: Int?
+  /// What keys of the line must hold besides the message.
+  let keys: [KeyTemplate]
+  /// The events that such a line shows; none where the line is only known.
+  let events: [EventRule]
+  /// The variables that lose their value.
+  let forgets: [Int]
+  /// True where a new process may print such a line before the line of its `start`.
+  let mayPrecedeStart: Bool
+}
+
+/// One event of a line.
+struct EventRule: Sendable {
+  let name: EventName
+  let settings: [Setting]
+
+  /// Whether an assignment from the line belongs to this event.
+  func takes(_ field: MappingField) -> Bool {
+    switch field {
+    case .time, .state: true
+    case .event(let field): name.takes(field)
+    case .message: name.hasMessage
+    }
+  }
+}
+
+/// A field that an event has whatever the line's holes took.
+struct Setting: Sendable {
+  enum Source: Sendable {
+    case constant(UInt64)
+    /// A variable's value plus an offset; nothing where the variable has none.
+    case variable(Int, offset: Int)
+    /// The server that the line is of.
+    case server
+  }
+
+  let field: MappingField
+  let source: Source
+}
+
+/// One template of a rule.
+struct MappingPattern: Sendable {
+  let template: Template
+  let rule: Int
+}

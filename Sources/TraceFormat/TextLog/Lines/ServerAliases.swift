@@ -1,0 +1,95 @@
+/// The servers of a trace under all their names: identities, addresses, names for people.
+///
+/// One for all files of an input, as `TraceSymbols`: what one file tells of a name holds for the others.
+public final class ServerAliases {
+  let symbols: TraceSymbols
+  private var names = NameTable()
+  /// The server of each name of `names`; nil for a name that is only being declared.
+  private var servers: [ServerID?] = []
+
+  public init(symbols: TraceSymbols) {
+    self.symbols = symbols
+  }
+
+  /// The server of a name, new where the name was never seen.
+  func server(_ name: Span<UInt8>) -> ServerID {
+    let number = number(of: name)
+    if let server = servers[number] { return server }
+    let server = symbols.server(name)
+    servers[number] = server
+    return server
+  }
+
+  /// Remembers that a name means a server; without effect where the name already means another one.
+  func declare(_ name: Span<UInt8>, as server: ServerID) {
+    let number = number(of: name)
+    if servers[number] == nil { servers[number] = server }
+  }
+
+  private func number(of name: Span<UInt8>) -> Int {
+    let number = Int(names.intern(name))
+    if number == servers.count { servers.append(nil) }
+    return number
+  }
+}
+
+/// Values of captured text.
+extension ServerAliases {
+  /// The value of a field's kind; nil where the text stands for nobody and the field cannot say so.
+  func value(of capture: Capture, as kind: FieldKind, _ type: HoleType, in text: Span<UInt8>) -> UInt64? {
+    switch kind {
+    case .number, .time, .boolean, .role, .messageType, .action, .outcome, .servers: return capture.number
+    case .server: return server(of: capture, type, in: text).map { UInt64($0.rawValue) }
+    case .serverOrNobody:
+      guard let server = server(of: capture, type, in: text) else { return FieldKind.nobody }
+      return UInt64(server.rawValue)
+    case .group: return UInt64(symbols.group(text.extracting(content(of: capture, type))).rawValue)
+    case .name: return UInt64(symbols.name(text.extracting(content(of: capture, type))).rawValue)
+    case .digest: return PayloadHash(of: text.extracting(content(of: capture, type))).rawValue
+    }
+  }
+
+  /// The servers of a list.
+  func servers(of capture: Capture, _ type: HoleType, in text: Span<UInt8>) -> [ServerID] {
+    var servers: [ServerID] = []
+    var position = capture.start
+    while position < capture.end {
+      let end = text.endOfElement(type.element, from: position)
+      servers.append(server(type.element, text.extracting(position..<end)))
+      position = text.endOfSeparator(from: end)
+    }
+    return servers
+  }
+
+  /// Remembers that a captured name means a server.
+  func declare(_ capture: Capture, of text: Span<UInt8>, as server: ServerID) {
+    guard capture.end > capture.start else { return }
+    declare(text.extracting(capture.range), as: server)
+  }
+
+  private func server(of capture: Capture, _ type: HoleType, in text: Span<UInt8>) -> ServerID? {
+    let name = text.extracting(content(of: capture, type))
+    if type.mayBeNobody, name.isNobody { return nil }
+    return server(type.element, name)
+  }
+
+  private func server(_ element: HoleType.Element, _ name: Span<UInt8>) -> ServerID {
+    switch element {
+    case .hex:
+      if name.isPlainHexadecimal { return server(name) }
+      let digits = name.plainHexadecimal
+      return server(digits.span)
+    case .decimalAsHex:
+      let digits = name.decimalAsHexadecimal
+      return server(digits.span)
+    case .int, .word, .quoted, .text, .rest, .date, .seconds, .milliseconds, .microseconds, .nanoseconds,
+      .table:
+      return server(name)
+    }
+  }
+
+  /// The place of a capture's text without quotation marks.
+  private func content(of capture: Capture, _ type: HoleType) -> Range<Int> {
+    type.element == .quoted ? capture.start + 1..<capture.end - 1 : capture.range
+  }
+}
