@@ -1,0 +1,139 @@
+/// One key with its value each; what is unknown is left out.
+extension NativeTraceWriter {
+  mutating func write(_ key: StaticString, _ index: LogIndex) {
+    json.key(key)
+    json.value(index.rawValue)
+  }
+
+  mutating func write(_ key: StaticString, _ index: Observed<LogIndex>) {
+    if case .known(let index) = index { write(key, index) }
+  }
+
+  mutating func write(_ key: StaticString, _ term: Observed<Term>) {
+    guard case .known(let term) = term else { return }
+    json.key(key)
+    json.value(term.rawValue)
+  }
+
+  mutating func write(_ key: StaticString, _ isTrue: Observed<Bool>) {
+    guard case .known(let isTrue) = isTrue else { return }
+    json.key(key)
+    json.value(isTrue)
+  }
+
+  mutating func write(_ key: StaticString, _ role: Observed<Role>) {
+    guard case .known(let role) = role else { return }
+    json.key(key)
+    json.value(role.word)
+  }
+
+  mutating func write(_ key: StaticString, _ payload: Observed<PayloadHash>) {
+    guard case .known(let payload) = payload else { return }
+    let digits = InlineArray<16, UInt8> { place in
+      let digit = UInt8(payload.rawValue >> UInt64(60 - 4 * place) & 0xf)
+      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
+    json.key(key)
+    json.value(utf8: digits.span)
+  }
+
+  mutating func write(_ key: StaticString, _ time: Observed<WallTime>) {
+    guard case .known(let time) = time else { return }
+    var text: [UInt8] = []
+    text.reserveCapacity(WallTime.iso8601LengthMaximum)
+    time.appendISO8601(to: &text)
+    json.key(key)
+    json.value(utf8: text.span)
+  }
+
+  mutating func write(_ key: StaticString, _ server: ServerID) {
+    json.key(key)
+    write(server.rawValue, in: symbols.serverNames)
+  }
+
+  /// `null` says that there is none.
+  mutating func write(_ key: StaticString, _ server: Observed<ServerID?>) {
+    switch server {
+    case .unknown: break
+    case .known(nil):
+      json.key(key)
+      json.null()
+    case .known(let server?): write(key, server)
+    }
+  }
+
+  mutating func write(_ key: StaticString, _ group: GroupID) {
+    json.key(key)
+    write(group.rawValue, in: symbols.groupNames)
+  }
+
+  mutating func write(_ key: StaticString, _ name: NameID) {
+    json.key(key)
+    write(name.rawValue, in: symbols.names)
+  }
+
+  mutating func write(_ key: StaticString, _ position: SourcePosition) {
+    json.key(key)
+    json.value("\(legibleName(position.file.rawValue, in: symbols.fileNames)):\(position.line)")
+  }
+
+  mutating func write(_ key: StaticString, _ clock: VectorClock) {
+    json.key(key)
+    json.beginObject()
+    for server in sortedByName(clock.components.map(\.server)) {
+      json.key(text: legibleName(server.rawValue, in: symbols.serverNames))
+      json.value(clock[server])
+    }
+    json.endObject()
+  }
+
+  mutating func write(_ key: StaticString, _ configuration: Observed<ConfigurationID>) {
+    guard case .known(let id) = configuration else { return }
+    let configuration = symbols[id]
+    json.key(key)
+    json.beginObject()
+    write("voters", configuration.voters)
+    if configuration.isJoint { write("outgoingVoters", configuration.outgoingVoters) }
+    if !configuration.learners.isEmpty { write("learners", configuration.learners) }
+    json.endObject()
+  }
+
+  private mutating func write(_ key: StaticString, _ servers: [ServerID]) {
+    json.key(key)
+    json.beginArray()
+    for server in sortedByName(servers) { write(server.rawValue, in: symbols.serverNames) }
+    json.endArray()
+  }
+
+  /// By name, because their numbers depend on what else was read.
+  private func sortedByName(_ servers: [ServerID]) -> [ServerID] {
+    servers.sorted { Array(symbols[$0].utf8).lexicographicallyPrecedes(symbols[$1].utf8) }
+  }
+
+  private mutating func write(_ number: UInt32, in table: NameTable) {
+    table.withBytes(of: number) { name in
+      if UTF8Sequence.firstInvalid(name.span) == nil {
+        json.value(utf8: name.span)
+      } else {
+        json.value(Self.legible(name))
+      }
+    }
+  }
+
+  /// The name of a number; bytes that are no UTF-8, which JSON cannot hold, become `\xNN`, so that names stay apart.
+  private func legibleName(_ number: UInt32, in table: NameTable) -> String {
+    table.withBytes(of: number) { Self.legible($0) }
+  }
+
+  private static func legible(_ name: ArraySlice<UInt8>) -> String {
+    var rest = name
+    var text = ""
+    while let invalid = UTF8Sequence.firstInvalid(rest.span) {
+      let behind = rest.startIndex + invalid + 1
+      text += String(decoding: rest[..<(behind - 1)], as: UTF8.self) + #"\x"#
+      text += String(rest[behind - 1], radix: 16)
+      rest = rest[behind...]
+    }
+    return text + String(decoding: rest, as: UTF8.self)
+  }
+}
