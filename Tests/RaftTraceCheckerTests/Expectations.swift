@@ -10,7 +10,7 @@ func expectViolations(
   let report = trace.check()
   #expect(report.violated == expected, sourceLocation: sourceLocation)
   for seed in UInt64(1)...8 {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let merged = trace.check(mergedBy: &generator)
     #expect(merged.violated == expected, "merged with seed \(seed)", sourceLocation: sourceLocation)
     #expect(

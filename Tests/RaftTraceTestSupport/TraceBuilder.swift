@@ -101,12 +101,12 @@ public struct TraceBuilder {
   public func check() -> CheckReport { Self.check(events, dialect) }
 
   /// The report on the same lines merged another way: each server's own order is kept.
-  public func check(mergedBy generator: inout SeededGenerator) -> CheckReport {
+  public func check(mergedBy generator: inout SeededRandom) -> CheckReport {
     Self.check(merged(by: &generator), dialect)
   }
 
   /// The same lines merged another way: each server's own order is kept.
-  public func merged(by generator: inout SeededGenerator) -> [TraceEvent] {
+  public func merged(by generator: inout SeededRandom) -> [TraceEvent] {
     var queues: [ServerID: [TraceEvent]] = [:]
     for event in events.reversed() { queues[event.server, default: []].append(event) }
     var result: [TraceEvent] = []

@@ -93,7 +93,7 @@ struct LeaderCompletenessTests {
   @Test("The frontier of facts answers as the plain list of all facts does")
   func frontierAgainstPlainTwin() {
     for seed in UInt64(1)...200 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededRandom(seed: seed)
       var trace = TraceBuilder()
       var commits: [(term: UInt64, index: UInt64)] = []
       var leaders: [(term: UInt64, last: UInt64)] = []

@@ -25,7 +25,7 @@ extension ReadingError {
   }
 
   /// Escapes controls of a file's name, which is shown whole and without quotation marks.
-  static func escape(_ name: String) -> String {
+  public static func escape(_ name: String) -> String {
     var text = ""
     for scalar in name.unicodeScalars { text += isShown(scalar) ? String(scalar) : escaped(scalar) }
     return text

@@ -1,0 +1,45 @@
+/// A format that traces are read from: its name, how to tell it from the first bytes, and its reader.
+public enum InputFormat: Sendable {
+  /// The native NDJSON format, documented in `Documentation/TraceFormat.md`.
+  case native
+  /// The traces of etcd's raft library built with its `with_tla` tag.
+  case etcdRaft
+  /// A text or JSON log, read through a declarative mapping.
+  case mapped(LogMapping)
+
+  /// The name for `--format`.
+  public var name: String {
+    switch self {
+    case .native: "raft-trace"
+    case .etcdRaft: "etcd-raft"
+    case .mapped(let mapping): mapping.name
+    }
+  }
+
+  /// One line of help.
+  public var title: String {
+    switch self {
+    case .native: "raft-trace's own traces (NDJSON), read and written"
+    case .etcdRaft: "traces of etcd's raft library, built with its with_tla tag (NDJSON)"
+    case .mapped(let mapping): mapping.title
+    }
+  }
+
+  /// How well the format fits the first bytes of a file: 0 not at all, otherwise the number of its lines that are seen.
+  func fit(_ prefix: [UInt8]) -> Int {
+    switch self {
+    case .native: NativeTraceReader.recognizes(prefix.span) ? Int.max : 0
+    case .etcdRaft: EtcdRaftTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .mapped(let mapping): mapping.recognizedLines(in: prefix)
+    }
+  }
+
+  /// Opens a reader of this format.
+  public func reader(_ lines: LineReader, symbols: TraceSymbols) -> any TraceReader {
+    switch self {
+    case .native: NativeTraceReader(lines, symbols: symbols)
+    case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
+    case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/// Several files read as one trace, in an order that keeps memory small.
+///
+/// The events of a file come in the order of its lines. Which file is read next is decided by how far each has come in
+/// Raft's own time, term and then index: servers then stay abreast of each other and what is compared between them is
+/// still remembered. The order proves nothing, and no clock takes part in it.
+public struct TraceInput {
+  /// What became of one file.
+  public struct File: Sendable {
+    /// The name as the user gave it.
+    public let name: String
+    public let format: InputFormat
+    public internal(set) var tally = ReadingTally()
+    /// Lines that could not be read; the first few, in order.
+    public internal(set) var errors: [ReadingError] = []
+    public internal(set) var errorCount = 0
+  }
+
+  /// The most errors that are kept of one file.
+  public static let errorMaximum = 10
+
+  public private(set) var files: [File] = []
+  private var sources: [Source] = []
+  private let continuesBehindBadLines: Bool
+
+  private struct Source {
+    var reader: any TraceReader
+    var progress = Progress()
+    var hasEnded = false
+  }
+
+  /// Opens all files before any is read.
+  ///
+  /// - Parameters:
+  ///   - format: the format of all files; nil guesses for each from its first bytes.
+  ///   - continuesBehindBadLines: whether a file is read on behind a line that cannot be read, or ended there.
+  /// - Throws: what keeps a file from being opened or recognized.
+  public init(
+    paths: [String], format: InputFormat? = nil, table: FormatTable, symbols: TraceSymbols,
+    continuesBehindBadLines: Bool = false
+  ) throws(ReadingError) {
+    self.continuesBehindBadLines = continuesBehindBadLines
+    for path in paths {
+      try open(ByteSource(path: path), format: format, table: table, symbols: symbols)
+    }
+  }
+
+  /// Reads sources that are already open.
+  public init(
+    sources: [ByteSource], format: InputFormat? = nil, table: FormatTable, symbols: TraceSymbols,
+    continuesBehindBadLines: Bool = false
+  ) throws(ReadingError) {
+    self.continuesBehindBadLines = continuesBehindBadLines
+    for source in sources { try open(source, format: format, table: table, symbols: symbols) }
+  }
+
+  private mutating func open(
+    _ source: ByteSource, format: InputFormat?, table: FormatTable, symbols: TraceSymbols
+  ) throws(ReadingError) {
+    let lines = LineReader(source)
+    let found: InputFormat
+    if let format {
+      found = format
+    } else {
+      found = try table.guess(lines.prefix(FormatTable.prefixLength), file: source.name)
+    }
+    files.append(File(name: source.name, format: found))
+    sources.append(Source(reader: found.reader(lines, symbols: symbols)))
+  }
+
+  /// Whether any file held a line that could not be read.
+  public var hasErrors: Bool { files.contains { $0.errorCount > 0 } }
+
+  /// The dialect of a file's source.
+  public func dialect(of file: Int) -> SourceDialect { sources[file].reader.dialect }
+
+  /// Appends the next events, all of one file.
+  ///
+  /// - Returns: the number of the file, or nil when all have ended.
+  public mutating func read(into events: inout [TraceEvent]) -> Int? {
+    guard let next = nextSource else { return nil }
+    let start = events.count
+    do throws(ReadingError) {
+      if try !sources[next].reader.read(into: &events) { sources[next].hasEnded = true }
+    } catch {
+      note(error, in: next)
+    }
+    files[next].tally = sources[next].reader.tally
+    for event in events[start...] { sources[next].progress.advance(past: event) }
+    return next
+  }
+
+  private mutating func note(_ error: ReadingError, in file: Int) {
+    files[file].errorCount += 1
+    if files[file].errors.count < Self.errorMaximum { files[file].errors.append(error) }
+    if !continuesBehindBadLines || !error.linesBehindAreReadable { sources[file].hasEnded = true }
+  }
+
+  /// The file that has come the least far and has more to give.
+  private var nextSource: Int? {
+    var next: Int?
+    for i in sources.indices where !sources[i].hasEnded {
+      if let chosen = next, !(sources[i].progress < sources[chosen].progress) { continue }
+      next = i
+    }
+    return next
+  }
+}
+
+/// How far a file has come in Raft's own time.
+private struct Progress: Comparable {
+  private var term = Term.zero
+  private var index = LogIndex.zero
+
+  static func < (a: Progress, b: Progress) -> Bool {
+    a.term != b.term ? a.term < b.term : a.index < b.index
+  }
+
+  mutating func advance(past event: TraceEvent) {
+    if let term = event.observation.currentTerm.value, term > self.term { self.term = term }
+    if let index = event.shownIndex, index > self.index { self.index = index }
+  }
+}
+
+extension TraceEvent {
+  /// The highest index that the event shows of its own server's log.
+  fileprivate var shownIndex: LogIndex? {
+    switch kind {
+    case .applied(let entry): entry.index
+    case .committed(let commit): commit.index
+    case .entriesAppended(let batch): batch.entries.last?.index ?? observation.commitIndex.value
+    default: observation.commitIndex.value
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import RaftTraceChecker
+import TraceFormat
+import TraceRendering
+
+/// Checks traces and prints a report.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check traces against Raft's properties and report what is violated, with witnesses.")
+
+  enum Output: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "text, or one JSON document (Documentation/report.schema.json).")
+  var output: Output = .text
+
+  @Option(help: ArgumentHelp("Judge only this property; may be repeated.", valueName: "property"))
+  var only: [String] = []
+
+  @Flag(help: "Exit with status 2 when any property was not observable.")
+  var strict = false
+
+  @OptionGroup var colour: ColourOptions
+
+  func run() throws {
+    let names = try only.map(Explain.property)
+    let symbols = TraceSymbols()
+    var trace = try input.open(symbols: symbols)
+    let whole = try input.check(&trace)
+    for file in trace.files { Console.say(errorsOf: file, continued: input.keepGoing) }
+
+    let report = names.isEmpty ? whole : whole.restricted(to: names)
+    let context = ReportContext(symbols: symbols, files: trace.files)
+    switch output {
+    case .text:
+      try Console.write(ReportText(report, context: context, options: colour.textOptions).text)
+    case .json: try Console.write(ReportJSON(report, context: context).text)
+    }
+    let hasBadInput = trace.hasFatalErrors(keepsGoing: input.keepGoing)
+    throw ExitStatus(report, hasBadInput: hasBadInput, isStrict: strict).code
+  }
+}
+
+extension InputOptions {
+  /// Reads the input to its end and checks it.
+  func check(_ trace: inout TraceInput) throws -> CheckReport {
+    var checker = TraceChecker()
+    var events: [TraceEvent] = []
+    while let file = trace.read(into: &events) {
+      let dialect = try dialect(trace.dialect(of: file))
+      for event in events { checker.consider(event, dialect: dialect) }
+      events.removeAll(keepingCapacity: true)
+    }
+    return checker.finish()
+  }
+}
+
+extension ReportContext {
+  init(symbols: TraceSymbols, files: [TraceInput.File]) {
+    self.init(
+      symbols: symbols,
+      inputs: files.map { Input(file: $0.name, format: $0.format.name, tally: $0.tally) },
+      describe: TraceChecker.description(of:))
+  }
+}
+
+extension TraceInput {
+  /// Whether a file could not be read to its end.
+  func hasFatalErrors(keepsGoing: Bool) -> Bool {
+    files.contains { file in
+      file.errorCount > 0 && !(keepsGoing && file.errors.allSatisfy(\.linesBehindAreReadable))
+    }
+  }
+}
+
+extension Console {
+  /// Says which lines of a file could not be read.
+  static func say(errorsOf file: TraceInput.File, continued: Bool) {
+    for error in file.errors { say("raft-trace: \(error)") }
+    let more = file.errorCount - file.errors.count
+    if more > 0 {
+      say(
+        "raft-trace: \(ReadingError.escape(file.name)): and \(more) more lines that cannot be read")
+    }
+    if file.errorCount > 0, !continued, file.errors.allSatisfy(\.linesBehindAreReadable) {
+      say("raft-trace: what comes before that line was read; --keep-going reads on behind it")
+    }
+  }
+}
