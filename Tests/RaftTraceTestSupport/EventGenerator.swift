@@ -6,7 +6,8 @@ public import TraceFormat
 public struct EventGenerator {
   /// Names that a careless writer breaks on.
   public static let hostileNames = [
-    "", " ", "\"", "\\", "a\nb", "\u{0}", "\u{7f}", "é", "日本語", "👩‍👩‍👧", "\u{202e}n1", "</script>", "n1:7",
+    "", " ", "\"", "\\", "a\nb", "\u{0}", "\u{7f}", "é", "日本語", "👩‍👩‍👧",
+    "\u{202e}n1", "</script>", "n1:7",
     "null",
     "{\"event\":\"start\"}", "\u{2028}", String(repeating: "x", count: 300),
   ]

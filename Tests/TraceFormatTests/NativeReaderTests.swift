@@ -123,6 +123,20 @@ struct NativeReaderTests {
     #expect(reading.dialect.isComplete == false)
   }
 
+  @Test(
+    "Native traces are recognized by their beginning, and others are not",
+    arguments: [
+      (NativeReading.header, true), (#"{"format":"raft-trace","version":99"#, true),
+      ("\n" + #" {"server":"n1","event":"voteGranted","cand"#, true),
+      (#"{"event":"vote","server":"n1"}"#, false), (#"{"format":"shiviz"}"#, false),
+      (#"{"level":"debug","tag":"trace","event":{"name":"Commit","nid":"2"}}"#, false),
+      (#"{"ver"#, false), ("", false), ("2024-04-05 raft: became leader", false), ("[]", false),
+    ])
+  func recognition(prefix: String, isNative: Bool) {
+    let bytes = Array(prefix.utf8)
+    #expect(NativeTraceReader.recognizes(bytes.span) == isNative)
+  }
+
   @Test("Long inputs come in batches, and their lines are counted on")
   func batchesOfEvents() throws {
     let line = #"{"event":"start","server":"n1"}"# + "\n"

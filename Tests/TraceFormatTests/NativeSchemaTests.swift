@@ -19,6 +19,13 @@ struct NativeSchemaTests {
     }
   }
 
+  @Test("The validator does not pass over a keyword that it does not know")
+  func unknownKeyword() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try JSONSchema(#"{"type":"object","minProperties":1}"#).accepts(.object([:]))
+    }
+  }
+
   @Test("The schema and the reader refuse the same lines", arguments: NativeWrongLines.againstTheSchema)
   func wrongLinesDoNotHold(line: String) throws {
     #expect(!schema.accepts(try JSONValue(line)))

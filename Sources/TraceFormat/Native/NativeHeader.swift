@@ -1,4 +1,4 @@
-/// The first line of a native trace: which version of the format, and how its source departs from the plainest reading.
+/// The first line of a native trace: the version of the format, and how to read what its source shows.
 struct NativeHeader: Hashable {
   /// The value of the key `format`.
   static let format: StaticString = "raft-trace"
@@ -82,7 +82,7 @@ struct NativeHeader: Hashable {
   }
 
   /// A scanner at the value of a key; nil where the object has no such key.
-  private static func value(
+  static func value(
     of key: StaticString, _ line: Span<UInt8>
   ) throws(ReadingError) -> NativeScanner? {
     var scanner = NativeScanner()

@@ -1,23 +1,18 @@
+/// The guess whether an input is in the native format.
 extension NativeTraceReader {
-  /// Whether the first bytes of a file are a header or an event of the native format.
-  ///
-  /// A file that was cut within its first line is not recognized.
+  /// Tells by the first bytes, which may end anywhere: a header of any version, or an event of a known name.
   public static func recognizes(_ prefix: Span<UInt8>) -> Bool {
-    var scanner = JSONScanner()
-    do throws(JSONError) {
-      try scanner.enterObject(prefix)
-      while let key = try scanner.nextKey(prefix) {
-        guard try scanner.kind(prefix) == .string else {
-          try scanner.skipValue(prefix)
-          continue
-        }
-        let value = try scanner.string(prefix)
-        if key.equals("format", in: prefix) { return value.equals("raft-trace", in: prefix) }
-        if key.equals("event", in: prefix) { return EventName(rawValue: value.text(in: prefix)) != nil }
-      }
+    text(of: "format", prefix) == "\(NativeHeader.format)"
+      || text(of: "event", prefix).flatMap(EventName.init) != nil
+  }
+
+  /// The string under a key of the first line; nil where there is none.
+  private static func text(of key: StaticString, _ prefix: Span<UInt8>) -> String? {
+    do throws(ReadingError) {
+      guard var scanner = try NativeHeader.value(of: key, prefix) else { return nil }
+      return try scanner.string(prefix).text(in: prefix)
     } catch {
-      return false
+      return nil
     }
-    return false
   }
 }

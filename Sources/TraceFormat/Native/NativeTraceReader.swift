@@ -1,6 +1,6 @@
 /// Reads the native format: a header, then one event a line.
 ///
-/// Normative: `Documentation/TraceFormat.md`. Strict, because a key that is passed over is a fact that is not checked.
+/// Normative: `Documentation/TraceFormat.md`. Strict: a key passed over is a fact not checked.
 public struct NativeTraceReader: TraceReader {
   public private(set) var dialect = SourceDialect()
   public private(set) var tally = ReadingTally()

@@ -107,7 +107,12 @@ extension NativeTraceWriter {
 
   /// By name, because their numbers depend on what else was read.
   private func sortedByName(_ servers: [ServerID]) -> [ServerID] {
-    servers.sorted { Array(symbols[$0].utf8).lexicographicallyPrecedes(symbols[$1].utf8) }
+    let names = symbols.serverNames
+    return servers.sorted { a, b in
+      names.withBytes(of: a.rawValue) { a in
+        names.withBytes(of: b.rawValue) { b in a.lexicographicallyPrecedes(b) }
+      }
+    }
   }
 
   private mutating func write(_ number: UInt32, in table: NameTable) {
@@ -120,7 +125,7 @@ extension NativeTraceWriter {
     }
   }
 
-  /// The name of a number; bytes that are no UTF-8, which JSON cannot hold, become `\xNN`, so that names stay apart.
+  /// Bytes that are no UTF-8, which JSON cannot hold, become `\xNN`, so that names stay apart.
   private func legibleName(_ number: UInt32, in table: NameTable) -> String {
     table.withBytes(of: number) { Self.legible($0) }
   }

@@ -1,7 +1,7 @@
 /// Writes the native format into bytes, which the caller takes from time to time.
 ///
-/// Normative: `Documentation/TraceFormat.md`. The same events make the same bytes, and reading them back makes the same
-/// events.
+/// Normative: `Documentation/TraceFormat.md`. The same events make the same bytes, and reading them back
+/// makes the same events.
 public struct NativeTraceWriter {
   let symbols: TraceSymbols
   var json = JSONWriter()
@@ -12,8 +12,8 @@ public struct NativeTraceWriter {
 
   /// Begins a trace with its header.
   ///
-  /// `fileName` is the name that the trace will be read under: an event that was read from the very line it is written to
-  /// then needs no `at`.
+  /// `fileName` is the name that the trace will be read under: an event that was read from the very line it
+  /// is written to then needs no `at`.
   public init(
     symbols: TraceSymbols, dialect: SourceDialect, producer: String? = nil, fileName: String? = nil
   ) {

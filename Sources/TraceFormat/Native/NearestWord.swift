@@ -1,6 +1,6 @@
 /// The word that a mistyped one was most likely meant to be.
 enum NearestWord {
-  /// The first of the words with the fewest differing letters, case aside; nil where half of the letters differ.
+  /// The first of the words with the fewest slips, case aside; nil where half of the letters differ.
   static func find(_ mistyped: String, among words: [String]) -> String? {
     let letters = Array(mistyped.lowercased().utf8.prefix(lengthMaximum))
     let distances = words.map { distance(letters, Array($0.lowercased().utf8)) }

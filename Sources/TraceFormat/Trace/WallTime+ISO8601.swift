@@ -1,8 +1,9 @@
 /// Dates and times as RFC 3339 writes them, the internet's profile of ISO 8601.
 extension WallTime {
-  /// Reads `2024-04-05T15:35:29.6Z` or the same with an offset; nil where it is none or outside 1677 to 2262.
+  /// Reads `2024-04-05T15:35:29.6Z` or the same with an offset; nil for anything else.
   ///
-  /// A space may stand for the `T`. At most nine digits may follow the point. A leap second counts as the one after it.
+  /// A space may stand for the `T`, at most nine digits follow the point, a leap second counts as the next,
+  /// and 64 bits of nanoseconds reach from 1677 to 2262.
   public init?(iso8601 text: Span<UInt8>) {
     var cursor = TimeCursor()
     guard let day = cursor.day(text), cursor.skip("Tt ", text), let second = cursor.secondOfDay(text),
