@@ -5,6 +5,7 @@ public import TraceFormat
 /// Events of one server must come in the order of its lines; events of different servers may come in any order. Memory grows
 /// with servers, groups and terms, not with the length of the trace.
 public struct TraceChecker {
+  private let symbols: TraceSymbols
   private var properties = PropertySet()
   private var slots: [SlotKey: Int] = [:]
   private var lastSlot: (key: SlotKey, slot: Int)?
@@ -20,7 +21,8 @@ public struct TraceChecker {
     var file: FileID
   }
 
-  public init() {}
+  /// Begins a check of events whose numbers these symbols resolve.
+  public init(symbols: TraceSymbols) { self.symbols = symbols }
 
   /// What every property says of itself, in the order of `PropertyName`.
   public static var descriptions: [PropertyDescription] { PropertySet.descriptions }
@@ -35,7 +37,7 @@ public struct TraceChecker {
     events += 1
     let slot = slot(of: event)
     let context = EventContext(
-      slot: slot, life: lives[slot], dialect: dialect, group: Int(event.group.rawValue))
+      slot: slot, life: lives[slot], dialect: dialect, group: Int(event.group.rawValue), symbols: symbols)
     properties.consider(event, context)
     lives[slot].advance(past: event)
   }

@@ -9,7 +9,7 @@ import TraceFormat
 struct RealInputTests {
   private func check(_ files: [String], symbols: TraceSymbols = TraceSymbols()) throws -> CheckReport {
     var input = try TraceInput(paths: files, table: FormatTable(), symbols: symbols)
-    var checker = TraceChecker()
+    var checker = TraceChecker(symbols: symbols)
     var events: [TraceEvent] = []
     while let file = input.read(into: &events) {
       for event in events { checker.consider(event, dialect: input.dialect(of: file)) }
@@ -79,5 +79,13 @@ struct RealInputTests {
     let report = try check(mutated)
     #expect(report.violated.isSuperset(of: [.electionSafety, .oneVotePerTerm]))
     #expect(report.violations.compactMap(\.firstUnexplained).map(\.line).min() == 26)
+  }
+
+  @Test("A leader that commits without acknowledgements is found at the commit")
+  func commitWithoutQuorum() throws {
+    let mutated = SharedFiles.files(in: "traces/etcd-raft-faulty", endingIn: ["commit_quorum.mut.ndjson"])
+    let report = try check(mutated)
+    #expect(report.violated.contains(.commitQuorum))
+    #expect(report.violations.compactMap(\.firstUnexplained).map(\.line).min() == 33)
   }
 }

@@ -18,9 +18,12 @@ public enum SharedFiles {
 
   /// The files of a folder below `shared` whose names end so, sorted.
   public static func files(in folder: String, endingIn suffixes: [String]) -> [String] {
-    guard let root, let names = try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)") else {
+    guard let root, let names = try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")
+    else {
       return []
     }
-    return names.filter { name in suffixes.contains { name.hasSuffix($0) } }.sorted().map { "\(root)/\(folder)/\($0)" }
+    return names.filter { name in suffixes.contains { name.hasSuffix($0) } }.sorted().map {
+      "\(root)/\(folder)/\($0)"
+    }
   }
 }

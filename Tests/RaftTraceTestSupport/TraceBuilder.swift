@@ -98,11 +98,11 @@ public struct TraceBuilder {
   }
 
   /// The report on the events in the order in which they were added.
-  public func check() -> CheckReport { Self.check(events, dialect) }
+  public func check() -> CheckReport { Self.check(events, dialect, symbols) }
 
   /// The report on the same lines merged another way: each server's own order is kept.
   public func check(mergedBy generator: inout SeededRandom) -> CheckReport {
-    Self.check(merged(by: &generator), dialect)
+    Self.check(merged(by: &generator), dialect, symbols)
   }
 
   /// The same lines merged another way: each server's own order is kept.
@@ -121,8 +121,10 @@ public struct TraceBuilder {
     return result
   }
 
-  public static func check(_ events: [TraceEvent], _ dialect: SourceDialect) -> CheckReport {
-    var checker = TraceChecker()
+  public static func check(
+    _ events: [TraceEvent], _ dialect: SourceDialect, _ symbols: TraceSymbols
+  ) -> CheckReport {
+    var checker = TraceChecker(symbols: symbols)
     for event in events { checker.consider(event, dialect: dialect) }
     return checker.finish()
   }

@@ -11,6 +11,12 @@ struct EventContext {
 
   /// A dense number of the group.
   let group: Int
+  let symbols: TraceSymbols
+
+  /// The configuration that governs the server at an event, where the trace shows it.
+  func configuration(of event: TraceEvent) -> Configuration? {
+    (event.observation.configuration.value ?? life.configuration).map { symbols[$0] }
+  }
 }
 
 extension TraceEvent {

@@ -20,6 +20,8 @@ struct PropertySet {
   private var appliedLeCommit = Checked(AppliedLeCommit())
   private var applyInOrder = Checked(ApplyInOrder())
   private var stateHashAgrees = Checked(StateHashAgrees())
+  private var leaderHasQuorum = Checked(LeaderHasQuorum())
+  private var commitQuorum = Checked(CommitQuorum())
   private var identityStable = Checked(IdentityStable())
 
   /// What the properties say of themselves, in the order of `PropertyName`.
@@ -45,6 +47,8 @@ struct PropertySet {
     case .appliedLeCommit: AppliedLeCommit.description
     case .applyInOrder: ApplyInOrder.description
     case .stateHashAgrees: StateHashAgrees.description
+    case .leaderHasQuorum: LeaderHasQuorum.description
+    case .commitQuorum: CommitQuorum.description
     case .identityStable: IdentityStable.description
     }
   }
@@ -68,6 +72,8 @@ struct PropertySet {
     appliedLeCommit.consider(event, context)
     applyInOrder.consider(event, context)
     stateHashAgrees.consider(event, context)
+    leaderHasQuorum.consider(event, context)
+    commitQuorum.consider(event, context)
     identityStable.consider(event, context)
   }
 
@@ -96,6 +102,8 @@ struct PropertySet {
     case .appliedLeCommit: appliedLeCommit.finish()
     case .applyInOrder: applyInOrder.finish()
     case .stateHashAgrees: stateHashAgrees.finish()
+    case .leaderHasQuorum: leaderHasQuorum.finish()
+    case .commitQuorum: commitQuorum.finish()
     case .identityStable: identityStable.finish()
     }
   }

@@ -8,6 +8,8 @@ struct ServerLife {
   var incarnation: UInt32 = 0
   var term: Term?
   var role: Role?
+  /// The configuration shown last to be in use.
+  var configuration: ConfigurationID?
 
   /// Takes in what an event shows, after the properties have seen it.
   mutating func advance(past event: TraceEvent) {
@@ -18,6 +20,8 @@ struct ServerLife {
     case .roleChanged(let newRole): role = newRole
     default: role = event.observation.role.value ?? role
     }
+    if case .configurationInUse(let change) = event.kind { configuration = change.configuration }
+    if let shown = event.observation.configuration.value { configuration = shown }
     guard let shown = event.observation.currentTerm.value else { return }
     if let term, shown > term, !event.showsRole { role = nil }
     term = shown

@@ -27,6 +27,8 @@ public enum Clash: Hashable, Sendable {
   case appliedBeyondCommit(ServerID, lastApplied: LogIndex, commitIndex: LogIndex)
   case appliedOutOfOrder(ServerID, LogIndex, after: LogIndex)
   case stateHashesDiffer(LogIndex, PayloadHash, PayloadHash)
+  case electedWithoutQuorum(ServerID, Term, votes: Int, voters: Int)
+  case committedWithoutQuorum(ServerID, LogIndex, Term, acknowledgements: Int, voters: Int)
   /// A server came back with an older term than it had on disk before.
   case durableTermLost(ServerID, had: Term, now: Term)
   /// A server came back with a shorter log than it had on disk, committed, before.

@@ -48,7 +48,7 @@ struct Check: ParsableCommand {
 extension InputOptions {
   /// Reads the input to its end and checks it.
   func check(_ trace: inout TraceInput) throws -> CheckReport {
-    var checker = TraceChecker()
+    var checker = TraceChecker(symbols: symbols)
     var events: [TraceEvent] = []
     while let file = trace.read(into: &events) {
       let dialect = try dialect(trace.dialect(of: file))
