@@ -15,7 +15,7 @@ struct AppliedLeCommit: FactProperty {
       Only a committed entry is safe to show to clients. An entry applied too early can still be replaced by a later \
       leader's, and then the state machine holds what never happened.
       """,
-    needs: ["what a server has applied and what it knows to be committed, in one life"])
+    needs: ["applied and commit index of one life"])
 
   private var applied = SlotArray<(index: LogIndex, witness: Witness)?>(nil)
 

@@ -14,7 +14,7 @@ struct ApplyInOrder: FactProperty {
       State machines agree only if they take the same commands in the same order. An entry that is applied twice or out of \
       order makes a replica differ although its log is right.
       """,
-    needs: ["two applied entries of one life of a server"])
+    needs: ["two applied entries of one life"])
 
   private var last = SlotArray<(index: LogIndex, witness: Witness)?>(nil)
 

@@ -15,7 +15,7 @@ struct CommitCurrentTerm: FactProperty {
       An entry of an older term may be on a majority and still be overwritten by a later leader that never saw it \
       (Figure 8). It is committed only together with an entry of the leader's own term behind it.
       """,
-    needs: ["a leader's commit with the term of the entry, or with the length of its log when it was elected"]
+    needs: ["the term of an entry that a leader commits"]
   )
 
   private struct Leadership {

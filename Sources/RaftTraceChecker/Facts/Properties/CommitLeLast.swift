@@ -14,7 +14,7 @@ struct CommitLeLast: FactProperty {
       A server can only commit what it holds. A commit index beyond the log says that entries were lost which this server \
       had acknowledged, or that a commit index was taken over without looking at the log.
       """,
-    needs: ["the commit index and the last log index of a server at one moment"])
+    needs: ["commit index and last log index together"])
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard let commit = event.observation.commitIndex.value ?? event.commitAfter,

@@ -14,7 +14,7 @@ struct CommitMonotonic: FactProperty {
       What is committed stays committed. A commit index that goes back lets a server apply entries again, or others in \
       their place. A restart may reset it, and then it must be learned anew.
       """,
-    needs: ["a server's commit index at two moments of one life"])
+    needs: ["a server's commit index at two moments"])
 
   private var highest = SlotArray<(index: LogIndex, witness: Witness)?>(nil)
 

@@ -16,9 +16,7 @@ struct CommitQuorum: FactProperty {
       An entry is safe when a majority stores it, because every later leader needs a vote from that majority. A leader that \
       commits earlier acknowledges writes that the next leader may not have.
       """,
-    needs: [
-      "every acknowledgement that a leader received, with its configuration, in a trace declared complete"
-    ])
+    needs: ["all acknowledgements and members, declared complete"])
 
   private struct Leadership {
     var term: Term

@@ -15,7 +15,7 @@ struct CommittedNeverOverwritten: FactProperty {
       A committed entry is in every later leader's log, so no leader can ask a server to replace one. A truncation at or \
       below the commit index means that a leader without the entry was elected, or that the entry was never committed.
       """,
-    needs: ["a commit index, and then a truncation or the end of the log, in one life of a server"])
+    needs: ["a commit, and then the end of that log"])
 
   private struct Committed {
     var index: LogIndex

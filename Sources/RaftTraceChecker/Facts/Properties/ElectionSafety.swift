@@ -16,7 +16,7 @@ struct ElectionSafety: FactProperty {
       that voted twice. With two leaders, two different entries can be committed at one index. The history of all terms \
       is kept: the two need not lead at the same moment.
       """,
-    needs: ["the term that a server leads"])
+    needs: ["which server leads a term"])
 
   /// The leaders of one term; more than one only in a violation.
   private struct TermLeaders {

@@ -15,7 +15,7 @@ struct IdentityStable: FactProperty {
       A server whose disk was wiped, or restored from a backup, and that keeps its identity has forgotten its votes and its \
       acknowledged entries. Enough of them can elect a leader that lacks committed entries. It must rejoin as a new member.
       """,
-    needs: ["what a server recovers at a start, after it is known to have had something on disk"])
+    needs: ["a restart with what it recovered"])
 
   private struct Durable {
     var term: (Term, Witness)?

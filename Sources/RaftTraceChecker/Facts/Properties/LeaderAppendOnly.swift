@@ -16,7 +16,7 @@ struct LeaderAppendOnly: FactProperty {
       Followers are made equal to the leader, never the other way round. A leader that drops an entry can drop one that it \
       has already counted as committed.
       """,
-    needs: ["a leader's log at two moments of its term, or a truncation by a server that has led"])
+    needs: ["a leader's log at two moments of its term"])
 
   private struct Leadership {
     var group: GroupID

@@ -17,7 +17,7 @@ struct LeaderCompleteness: FactProperty {
       A leader never asks for entries, it only hands out its own. If it lacks a committed entry, that entry is overwritten \
       wherever it still is: an acknowledged write is lost.
       """,
-    needs: ["a commit, and the end of the log with which a leader of a later term was elected"])
+    needs: ["a commit, and the log a later leader had"])
 
   private struct Candidacy: Hashable {
     var group: Int

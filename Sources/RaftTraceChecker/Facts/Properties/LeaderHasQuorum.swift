@@ -16,7 +16,7 @@ struct LeaderHasQuorum: FactProperty {
       Two majorities have a server in common, and that server votes once; this is the whole reason why a term has one \
       leader. In a joint configuration a majority of the old and of the new members is needed.
       """,
-    needs: ["every vote that a leader received, with its configuration, in a trace declared complete"])
+    needs: ["all votes and members, declared complete"])
 
   private struct Campaign {
     var term: Term

@@ -15,7 +15,7 @@ struct LogMatching: FactProperty {
       A leader creates one entry per index in its term, and a follower accepts it only behind the entry that precedes it \
       at the leader. Everything that compares logs by their last entry rests on this.
       """,
-    needs: ["the terms of neighbouring log entries, or their payloads"])
+    needs: ["terms of neighbouring entries, or payloads"])
 
   private struct Key: Hashable {
     var group: Int

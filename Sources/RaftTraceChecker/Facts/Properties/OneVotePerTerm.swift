@@ -17,7 +17,8 @@ struct OneVotePerTerm: FactProperty {
       """,
     needs: ["to whom a server gives its vote, with the term"])
 
-  private struct CountedVote: Hashable {
+  /// One voter's vote of one term.
+  private struct Ballot: Hashable {
     var group: Int
     var voter: ServerID
     var term: Term
@@ -25,28 +26,29 @@ struct OneVotePerTerm: FactProperty {
 
   /// Two votes of different lives, of which the first is on disk only if its candidate counted it.
   private struct Suspicion {
-    var key: CountedVote
+    var key: Ballot
     var earlier: VoteLedger.Vote
     var later: Violation
   }
 
   private var ledger = VoteLedger()
-  private var counted: [CountedVote: (candidate: ServerID, witness: Witness)] = [:]
+  private var counted: [Ballot: (candidate: ServerID, witness: Witness)] = [:]
   private var suspicions: [Suspicion] = []
+  /// One violation a ballot; that of the voter's own lines is preferred, whichever comes first.
+  private var proven: [Ballot: Violation] = [:]
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     event.forEachOwnVote { vote in
       findings.tested()
       guard let earlier = ledger.record(vote, by: event, context) else { return }
-      judge(vote, earlier, event, context, &findings)
+      judge(vote, earlier, event, context)
     }
     ledger.noteDurability(event, context)
     if let vote = event.countedVote { count(vote, event, context, &findings) }
   }
 
   private mutating func judge(
-    _ vote: OwnVote, _ earlier: VoteLedger.Vote, _ event: TraceEvent, _ context: EventContext,
-    _ findings: inout Findings
+    _ vote: OwnVote, _ earlier: VoteLedger.Vote, _ event: TraceEvent, _ context: EventContext
   ) {
     let violation = Violation(
       property: Self.name, group: event.group,
@@ -57,12 +59,16 @@ struct OneVotePerTerm: FactProperty {
           vote.isImplied ? .becameCandidate(vote.term) : .voted(candidate: vote.candidate, vote.term)),
       ],
       firstUnexplained: event.position)
+    let ballot = Ballot(group: context.group, voter: event.server, term: vote.term)
     if earlier.incarnation == context.life.incarnation || earlier.isDurable {
-      findings.violate(violation)
+      prove(violation, ballot)
     } else if context.dialect.isComplete {
-      let key = CountedVote(group: context.group, voter: event.server, term: vote.term)
-      suspicions.append(Suspicion(key: key, earlier: earlier, later: violation))
+      suspicions.append(Suspicion(key: ballot, earlier: earlier, later: violation))
     }
+  }
+
+  private mutating func prove(_ violation: Violation, _ ballot: Ballot) {
+    if proven[ballot]?.firstUnexplained == nil { proven[ballot] = violation }
   }
 
   private mutating func count(
@@ -70,18 +76,18 @@ struct OneVotePerTerm: FactProperty {
     _ findings: inout Findings
   ) {
     findings.tested()
-    let key = CountedVote(group: context.group, voter: vote.voter, term: vote.term)
+    let key = Ballot(group: context.group, voter: vote.voter, term: vote.term)
     let witness = event.witness(.countedVote(voter: vote.voter, vote.term))
     guard let known = counted[key] else {
       counted[key] = (vote.candidate, witness)
       return
     }
     guard known.candidate != vote.candidate else { return }
-    findings.violate(
-      Violation(
-        property: Self.name, group: event.group,
-        clash: .twoVotes(voter: vote.voter, known.candidate, vote.candidate, vote.term),
-        witnesses: [known.witness, witness].sorted { $0.position < $1.position }))
+    let violation = Violation(
+      property: Self.name, group: event.group,
+      clash: .twoVotes(voter: vote.voter, known.candidate, vote.candidate, vote.term),
+      witnesses: [known.witness, witness].sorted { $0.position < $1.position })
+    prove(violation, key)
   }
 
   mutating func finish(_ findings: inout Findings) {
@@ -91,7 +97,9 @@ struct OneVotePerTerm: FactProperty {
       }
       var violation = suspicion.later
       violation.witnesses.insert(proof.witness, at: 1)
-      findings.violate(violation)
+      prove(violation, suspicion.key)
     }
+    let ballots = proven.keys.sorted { ($0.group, $0.term, $0.voter) < ($1.group, $1.term, $1.voter) }
+    for ballot in ballots { proven[ballot].map { violation in findings.violate(violation) } }
   }
 }

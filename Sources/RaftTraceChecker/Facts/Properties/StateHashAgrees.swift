@@ -12,7 +12,7 @@ struct StateHashAgrees: FactProperty {
       Replicas that applied the same log must be equal. Where they are not, an entry was applied twice, lost or applied \
       differently – also when the logs themselves agree.
       """,
-    needs: ["hashes of the state machine with the index they were taken at"])
+    needs: ["hashes of two state machines at one index"])
 
   private struct Key: Hashable {
     var group: Int

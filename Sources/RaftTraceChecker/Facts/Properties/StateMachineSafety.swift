@@ -15,7 +15,7 @@ struct StateMachineSafety: FactProperty {
       This is what clients are promised: all state machines see the same commands in the same order. Two different entries \
       at one index mean that an acknowledged write was lost or that replicas have diverged.
       """,
-    needs: ["the term or the payload of an applied or committed entry"])
+    needs: ["term or payload of a committed entry"])
 
   private struct Key: Hashable {
     var group: Int

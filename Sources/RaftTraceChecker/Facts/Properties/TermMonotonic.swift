@@ -15,7 +15,7 @@ struct TermMonotonic: FactProperty {
       Terms are Raft's clock. A server that goes back to an older term votes in it a second time and takes entries from a \
       leader that was deposed.
       """,
-    needs: ["two terms of one server, one after the other"])
+    needs: ["a server's term at two moments"])
 
   private struct Mark {
     var term: Term

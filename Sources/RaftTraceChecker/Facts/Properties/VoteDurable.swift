@@ -15,9 +15,11 @@ struct VoteDurable: FactProperty {
       A voter that forgets its vote in a term can vote again in it, for another candidate, and then the term can have two \
       leaders. The vote must be on disk before it is answered; stepping down within a term does not clear it.
       """,
-    needs: ["a vote, and then the same server's vote in that term again, before or after a restart"])
+    needs: ["a server's vote in one term at two moments"])
 
   private var ledger = VoteLedger()
+  /// The last term in which a server was shown to have forgotten its vote; each is reported once.
+  private var blamed = SlotArray<Term?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.observation.moment == .before || event.kind == .start {
@@ -29,7 +31,7 @@ struct VoteDurable: FactProperty {
       guard let earlier = ledger.record(vote, by: event, context), earlier.isDurable,
         earlier.incarnation != context.life.incarnation
       else { return }
-      violate(earlier, now: vote.candidate, event, &findings)
+      violate(earlier, now: vote.candidate, event, context, &findings)
     }
     if event.observation.moment == .after, event.kind != .start { compareObserved(event, context, &findings) }
     ledger.noteDurability(event, context)
@@ -46,12 +48,15 @@ struct VoteDurable: FactProperty {
     let isSameLife = earlier.incarnation == context.life.incarnation && event.kind != .start
     guard isSameLife ? !earlier.isImplied : earlier.isDurable else { return }
     findings.tested()
-    if votedFor == nil { violate(earlier, now: nil, event, &findings) }
+    if votedFor == nil { violate(earlier, now: nil, event, context, &findings) }
   }
 
-  private func violate(
-    _ earlier: VoteLedger.Vote, now: ServerID?, _ event: TraceEvent, _ findings: inout Findings
+  private mutating func violate(
+    _ earlier: VoteLedger.Vote, now: ServerID?, _ event: TraceEvent, _ context: EventContext,
+    _ findings: inout Findings
   ) {
+    guard blamed[context.slot] != earlier.term else { return }
+    blamed[context.slot] = earlier.term
     let statement: Statement =
       if let now { .voted(candidate: now, earlier.term) } else { .votedForNobody(earlier.term) }
     findings.violate(

@@ -14,7 +14,7 @@ struct VoteUpToDate: FactProperty {
       A committed entry is on a majority, and a candidate needs a majority, so some voter of every leader has the entry. \
       Refusing candidates with an older last term, or the same term and a shorter log, keeps it in every later leader.
       """,
-    needs: ["the last entry of voter and candidate at a granted vote"])
+    needs: ["both logs' last entries at a granted vote"])
 
   /// The request that a server received last, for sources that show the request and the answer on two lines.
   private var lastRequest = SlotArray<CandidateLog?>(nil)
