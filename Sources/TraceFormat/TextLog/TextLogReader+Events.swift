@@ -7,10 +7,7 @@ extension TextLogReader {
     case .otherShape: lastReading = .otherShape
     case .noRule(let shape):
       lastReading = .noRule
-      guard matcher.mapping.shapes[shape].tellsServer else { return }
-      facts.clear()
-      try addFacts(ofShape: shape, bytes)
-      if let server = facts.value(of: .event(.server)) { try show(ServerID(UInt32(server))) }
+      try showServer(ofShape: shape, bytes)
     case .rule(let shape, let pattern):
       facts.clear()
       try addFacts(ofShape: shape, bytes)
@@ -19,16 +16,28 @@ extension TextLogReader {
     }
   }
 
-  private mutating func addFacts(ofShape number: Int, _ bytes: Span<UInt8>) throws(LineFault) {
-    let shape = matcher.mapping.shapes[number]
-    if case .text(let prefix) = shape.layout {
-      try facts.add(prefix, matcher.prefixCaptures[...], of: bytes, names: names)
+  /// Takes note of whose line it is, where a line that follows no rule tells it.
+  private mutating func showServer(ofShape number: Int, _ bytes: Span<UInt8>) throws(LineFault) {
+    for i in matcher.mapping.shapes[number].serverKeys.indices {
+      guard matcher.values.hasValue(matcher.mapping.shapes[number].serverKeys[i].slot) else { continue }
+      facts.clear()
+      try addFact(of: matcher.mapping.shapes[number].serverKeys[i], bytes)
+      if let server = facts.value(of: .event(.server)) { try show(ServerID(UInt32(server))) }
     }
-    for key in shape.keys {
-      var captures: [Capture] = []
-      try add(key.template, slot: key.slot, bytes) { value in
-        key.template.matches(value, &captures) ? captures[...] : nil
-      }
+  }
+
+  private mutating func addFacts(ofShape number: Int, _ bytes: Span<UInt8>) throws(LineFault) {
+    if matcher.mapping.shapes[number].layout == .text {
+      try facts.add(
+        matcher.mapping.shapes[number].prefix, matcher.prefixCaptures[...], of: bytes, names: names)
+    }
+    for key in matcher.mapping.shapes[number].keys { try addFact(of: key, bytes) }
+  }
+
+  private mutating func addFact(of key: KeyTemplate, _ bytes: Span<UInt8>) throws(LineFault) {
+    var captures: [Capture] = []
+    try add(key.template, slot: key.slot, bytes) { value in
+      key.template.matches(value, &captures) ? captures[...] : nil
     }
   }
 
@@ -84,43 +93,70 @@ extension TextLogReader {
   private mutating func addEvents(
     ofRule number: Int, _ line: Int, to events: inout [TraceEvent]
   ) throws(LineFault) {
-    let rule = matcher.mapping.rules[number]
-    lastReading = .rule(line: rule.line)
-    guard let server = try serverOfLine(isNeeded: !rule.events.isEmpty) else {
-      if rule.events.isEmpty { return }
+    lastReading = .rule(line: matcher.mapping.rules[number].line)
+    let isEvent = !matcher.mapping.rules[number].events.isEmpty
+    guard let server = try serverOfLine(isNeeded: isEvent) else {
+      guard isEvent else { return }
       lastReading = .noServer
       linesWithoutServer += 1
       return
     }
-    let group = GroupID(UInt32(facts.value(of: .event(.group)) ?? 0))
-    if rule.events.contains(where: { $0.name == .start }) { carried.removeAll(group, server) }
-    for variable in facts.variables { carried.set(variable.number, to: variable.value, group, server) }
-    for event in rule.events { add(event, rule, number, server, group, line, to: &events) }
-    for variable in rule.forgets { carried.set(variable, to: nil, group, server) }
+    let owner = LineOwner(server: server, group: GroupID(UInt32(facts.value(of: .event(.group)) ?? 0)))
+    if matcher.mapping.rules[number].isStart { carried.removeAll(of: owner) }
+    declareAliases(owner.server)
+    for variable in facts.variables { carried.set(variable.number, to: variable.value, of: owner) }
+    for event in matcher.mapping.rules[number].events.indices {
+      add(event, ofRule: number, owner, line, to: &events)
+    }
+    for variable in matcher.mapping.rules[number].forgets { carried.set(variable, to: nil, of: owner) }
   }
 
+  private func declareAliases(_ owner: ServerID) {
+    for alias in facts.aliases {
+      if let value = facts.value(of: alias.field), value != FieldKind.nobody {
+        names.declare(alias.name, as: ServerID(UInt32(value)))
+      } else if alias.field == .event(.server) {
+        names.declare(alias.name, as: owner)
+      }
+    }
+  }
+
+  /// Adds one event of a rule, unless it needs a value that the log has not told.
   private mutating func add(
-    _ rule: EventRule, _ lineRule: MappingRule, _ number: Int, _ server: ServerID, _ group: GroupID,
-    _ line: Int,
-    to events: inout [TraceEvent]
+    _ event: Int, ofRule number: Int, _ owner: LineOwner, _ line: Int, to events: inout [TraceEvent]
   ) {
-    let carried = carried
-    let assignments = EventFiller.assignments(of: rule, facts, server: server) {
-      carried.value($0, group, server)
+    let rule = matcher.mapping.rules[number].events[event]
+    var draft = EventDraft()
+    draft.name = rule.name
+    for assignment in facts.assignments { draft.set(assignment.field, to: assignment.value) }
+    for setting in rule.settings {
+      if let value = carried.value(of: setting, for: owner) { draft.set(setting.field, to: value) }
     }
-    let configuration = facts.members.isEmpty ? nil : symbols.configuration(facts.members.configuration)
-    let position = SourcePosition(file: file, line: UInt32(clamping: line))
-    guard
-      let event = EventFiller.event(
-        rule.name, assignments, server: server, configuration: configuration, at: position)
-    else { return }
-    if case .serverNamed(let name) = event.kind { symbols.setDisplayName(name, of: server) }
+    draft.server = .known(owner.server)
+    if !facts.members.isEmpty {
+      draft.configuration = .known(symbols.configuration(facts.members.configuration))
+    }
+    draft.completeMessage()
+    guard let made = try? draft.finish(at: SourcePosition(file: file, line: UInt32(clamping: line))) else {
+      return
+    }
+    if case .serverNamed(let name) = made.kind { symbols.setDisplayName(name, of: owner.server) }
     tally.events += 1
-    if recordsEvents {
-      lastEvents.append(
-        FilledEvent(name: rule.name, server: server, assignments: assignments, configuration: configuration))
+    if recordsEvents { lastEvents.append(filledEvent(rule, owner, draft.configuration.value)) }
+    held.add(
+      made, rule: number, mayPrecedeStart: matcher.mapping.rules[number].mayPrecedeStart, to: &events)
+  }
+
+  private func filledEvent(
+    _ rule: EventRule, _ owner: LineOwner, _ configuration: ConfigurationID?
+  ) -> FilledEvent {
+    var assignments = facts.assignments.filter { rule.takes($0.field) && $0.field != .event(.server) }
+    for setting in rule.settings {
+      guard let value = carried.value(of: setting, for: owner) else { continue }
+      assignments.append(LineFacts.Assignment(field: setting.field, value: value))
     }
-    held.add(event, rule: number, mayPrecedeStart: lineRule.mayPrecedeStart, to: &events)
+    return FilledEvent(
+      name: rule.name, server: owner.server, assignments: assignments, configuration: configuration)
   }
 
   /// The server that the line names, or else the one that the file is of.
@@ -143,12 +179,5 @@ extension TextLogReader {
       throw .otherServer(ReadingError.quote(symbols[server]), expected: ReadingError.quote(symbols[expected]))
     }
     subject.show(server)
-  }
-}
-
-extension LineShape {
-  /// Whether any line of the shape may name its server, whatever it says.
-  var tellsServer: Bool {
-    keys.contains { key in key.template.holes.contains { $0.target == .field(.event(.server)) } }
   }
 }

@@ -94,9 +94,12 @@ import Testing
           set: {message.type: TimeoutNow}
         - line: "{server} follows {leader}"
           event: leaderObserved
+        - line: "listening on {server.alias}"
       """)
-    let events = try TextLogFixtures.events("a asks b at 10.0.0.2\na follows 10.0.0.2", mapping, symbols)
+    let log = "a asks b at 10.0.0.2\nlistening on 10.0.0.1\n10.0.0.1 follows 10.0.0.2"
+    let events = try TextLogFixtures.events(log, mapping, symbols)
     #expect(symbols.servers.map { symbols[$0] } == ["a", "b"])
+    #expect(events.last?.server == ServerID(0))
     #expect(events.last?.kind == .leaderObserved(ServerID(1)))
   }
 

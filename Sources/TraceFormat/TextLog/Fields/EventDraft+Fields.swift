@@ -11,6 +11,12 @@ extension EventDraft {
     }
   }
 
+  /// Makes a server's message from it where it sends it, to it where it receives it, unless a line says otherwise.
+  mutating func completeMessage() {
+    if name == .messageSent { message.source = message.source.or(server) }
+    if name == .messageReceived { message.destination = message.destination.or(server) }
+  }
+
   private mutating func set(_ field: MappingField.EventField, to value: UInt64) {
     switch field {
     case .server: server = .known(ServerID(value))

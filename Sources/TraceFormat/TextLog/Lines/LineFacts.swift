@@ -8,11 +8,14 @@ struct LineFacts {
   /// In the order of the holes; of two for one field the later holds.
   private(set) var assignments: [Assignment] = []
   private(set) var variables: [(number: Int, value: UInt64)] = []
+  /// Other names of the servers that fields name, as numbered by `ServerAliases`.
+  private(set) var aliases: [(field: MappingField, name: Int)] = []
   private(set) var members = MemberLists()
 
   mutating func clear() {
     if !assignments.isEmpty { assignments.removeAll(keepingCapacity: true) }
     if !variables.isEmpty { variables.removeAll(keepingCapacity: true) }
+    if !aliases.isEmpty { aliases.removeAll(keepingCapacity: true) }
     members.clear()
   }
 
@@ -31,17 +34,15 @@ struct LineFacts {
       }
       add(hole, capture, text, names)
     }
-    for (hole, capture) in zip(template.holes, captures) {
-      guard case .alias(let field) = hole.target, let server = value(of: field) else { continue }
-      names.declare(capture, of: text, as: ServerID(UInt32(truncatingIfNeeded: server)))
-    }
   }
 
   private mutating func add(
     _ hole: Template.Hole, _ capture: Capture, _ text: Span<UInt8>, _ names: ServerAliases
   ) {
     switch hole.target {
-    case .ignored, .message, .pairs, .alias: break
+    case .ignored, .message, .pairs: break
+    case .alias(let field):
+      if let name = names.number(of: capture, hole.type, in: text) { aliases.append((field, name)) }
     case .variable(let number):
       let kind: FieldKind = hole.type.element == .int ? .number : .server
       if let value = names.value(of: capture, as: kind, hole.type, in: text) {

@@ -39,7 +39,7 @@ struct LineMatcher {
     _ shape: Int, _ line: Span<UInt8>, _ body: (Span<UInt8>) -> Result
   ) -> Result? {
     switch mapping.shapes[shape].layout {
-    case .json(let slot), .logfmt(let slot): values.withValue(slot, in: line, body)
+    case .json, .logfmt: values.withValue(mapping.shapes[shape].messageSlot, in: line, body)
     case .text: body(line.extracting(message))
     }
   }
@@ -53,7 +53,7 @@ struct LineMatcher {
     case .logfmt:
       values.clear()
       return values.scan(pairs: line, from: 0)
-    case .text(let prefix): return hasPrefix(prefix, line)
+    case .text: return hasPrefix(mapping.shapes[shape].prefix, line)
     }
   }
 
@@ -77,17 +77,16 @@ struct LineMatcher {
     let found = withMessage(shape, line) { message in
       mapping.dispatch.first(for: message) { number in
         captures.removeAll(keepingCapacity: true)
-        let pattern = mapping.patterns[number]
-        return pattern.template.matches(message, &captures)
-          && hasKeys(of: mapping.rules[pattern.rule], line, &captures)
+        return mapping.patterns[number].template.matches(message, &captures)
+          && hasKeys(ofRule: mapping.patterns[number].rule, line, &captures)
       }
     }
     self.captures = captures
     return found ?? nil
   }
 
-  private func hasKeys(of rule: MappingRule, _ line: Span<UInt8>, _ captures: inout [Capture]) -> Bool {
-    for key in rule.keys {
+  private func hasKeys(ofRule rule: Int, _ line: Span<UInt8>, _ captures: inout [Capture]) -> Bool {
+    for key in mapping.rules[rule].keys {
       guard values.withValue(key.slot, in: line, { key.template.matches($0, &captures) }) == true else {
         return false
       }

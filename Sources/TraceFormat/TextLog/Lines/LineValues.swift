@@ -77,6 +77,9 @@ struct LineValues {
     return hasPairs
   }
 
+  /// Whether the line has the key.
+  func hasValue(_ slot: Int) -> Bool { slots[slot].place != .absent }
+
   /// Lends a value; nil where the line has none.
   @inline(__always)
   func withValue<Result>(_ slot: Int, in line: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result? {

@@ -10,6 +10,9 @@ struct MappingRule: Sendable {
   let forgets: [Int]
   /// True where a new process may print such a line before the line of its `start`.
   let mayPrecedeStart: Bool
+
+  /// Whether the line shows that a new life of its server begins.
+  var isStart: Bool { events.contains { $0.name == .start } }
 }
 
 /// One event of a line.

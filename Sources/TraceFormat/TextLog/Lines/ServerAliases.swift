@@ -21,9 +21,8 @@ public final class ServerAliases {
   }
 
   /// Remembers that a name means a server; without effect where the name already means another one.
-  func declare(_ name: Span<UInt8>, as server: ServerID) {
-    let number = number(of: name)
-    if servers[number] == nil { servers[number] = server }
+  func declare(_ name: Int, as server: ServerID) {
+    if servers[name] == nil { servers[name] = server }
   }
 
   private func number(of name: Span<UInt8>) -> Int {
@@ -61,10 +60,13 @@ extension ServerAliases {
     return servers
   }
 
-  /// Remembers that a captured name means a server.
-  func declare(_ capture: Capture, of text: Span<UInt8>, as server: ServerID) {
-    guard capture.end > capture.start else { return }
-    declare(text.extracting(capture.range), as: server)
+  /// The number of a captured name, for `declare`; nil where it is nobody's.
+  func number(of capture: Capture, _ type: HoleType, in text: Span<UInt8>) -> Int? {
+    let name = text.extracting(content(of: capture, type))
+    guard !name.isNobody else { return nil }
+    if type.element == .hex { return number(of: name.plainHexadecimal.span) }
+    if type.element == .decimalAsHex { return number(of: name.decimalAsHexadecimal.span) }
+    return number(of: name)
   }
 
   private func server(of capture: Capture, _ type: HoleType, in text: Span<UInt8>) -> ServerID? {

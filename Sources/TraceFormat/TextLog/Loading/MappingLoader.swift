@@ -95,12 +95,12 @@ struct MappingLoader {
       throw node.error(found: "\(layouts.count) of json, logfmt and text", expected: "one of them")
     }
     if let message = fields["json"] {
-      return LineShape(layout: .json(message: parts.slot(ofKey: try message.text())), keys: keys)
+      return LineShape(layout: .json, messageSlot: parts.slot(ofKey: try message.text()), keys: keys)
     }
     if let message = fields["logfmt"] {
-      return LineShape(layout: .logfmt(message: parts.slot(ofKey: try message.text())), keys: keys)
+      return LineShape(layout: .logfmt, messageSlot: parts.slot(ofKey: try message.text()), keys: keys)
     }
-    return LineShape(layout: .text(prefix: try prefix(layouts[0])), keys: keys)
+    return LineShape(layout: .text, prefix: try prefix(layouts[0]), keys: keys)
   }
 
   private mutating func prefix(_ node: MappingNode) throws(MappingError) -> Template {

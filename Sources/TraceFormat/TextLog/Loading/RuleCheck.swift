@@ -69,7 +69,7 @@ struct RuleCheck {
     for field in fields where event.takes(field) && field != .message(.type) { draft.set(field, to: 0) }
     if let type { draft.set(.message(.type), to: type) }
     if fields.contains(where: { $0.kind == .servers }) { draft.configuration = .known(ConfigurationID(0)) }
-    EventFiller.completeMessage(of: &draft)
+    draft.completeMessage()
     do throws(MissingField) {
       _ = try draft.finish(at: SourcePosition(file: FileID(0), line: 0))
       return nil
@@ -83,16 +83,5 @@ struct RuleCheck {
 extension MappingField {
   fileprivate var moment: Observation.Moment? {
     if case .state(_, let moment) = self { moment } else { nil }
-  }
-}
-
-extension LineShape {
-  /// The holes of what any line of the shape tells.
-  var holes: [Template.Hole] {
-    let own = keys.flatMap(\.template.holes)
-    switch layout {
-    case .json, .logfmt: return own
-    case .text(let prefix): return own + prefix.holes
-    }
   }
 }
