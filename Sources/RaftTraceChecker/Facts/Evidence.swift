@@ -42,6 +42,12 @@ extension TraceEvent {
     }
   }
 
+  /// Whether the event begins a life of its server.
+  var isStart: Bool {
+    if case .start = kind { return true }
+    return false
+  }
+
   /// The role that the event shows its server to have, in the term that it shows.
   var shownRole: Role? {
     if case .roleChanged(let role) = kind { return role }

@@ -31,7 +31,7 @@ struct VoteLedger {
   /// - Returns: the earlier vote of the same term for another candidate, if there is one.
   mutating func record(_ shown: OwnVote, by event: TraceEvent, _ context: EventContext) -> Vote? {
     let slot = context.slot
-    let incarnation = event.kind == .start ? context.life.incarnation + 1 : context.life.incarnation
+    let incarnation = event.isStart ? context.life.incarnation + 1 : context.life.incarnation
     if let vote = vote(of: slot, in: shown.term), vote.candidate == shown.candidate {
       if vote.isImplied, !shown.isImplied { last[slot]?.isImplied = false }
       return nil
@@ -40,7 +40,7 @@ struct VoteLedger {
     if let newest = last[slot], newest.term > shown.term { return nil }
     last[slot] = Vote(
       candidate: shown.candidate, term: shown.term, incarnation: incarnation,
-      isDurable: context.dialect.durability == .atOnce || event.kind == .start, isImplied: shown.isImplied,
+      isDurable: context.dialect.durability == .atOnce || event.isStart, isImplied: shown.isImplied,
       witness: event.witness(
         shown.isImplied ? .becameCandidate(shown.term) : .voted(candidate: shown.candidate, shown.term)))
     return earlier

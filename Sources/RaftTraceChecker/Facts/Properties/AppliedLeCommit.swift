@@ -20,7 +20,7 @@ struct AppliedLeCommit: FactProperty {
   private var applied = SlotArray<(index: LogIndex, witness: Witness)?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { applied[context.slot] = nil }
+    if event.isStart { applied[context.slot] = nil }
     note(event.observation.lastApplied.value, event, context) { .appliedThrough($0) }
     if let commit = event.shownCommit, let known = applied[context.slot] {
       findings.tested()

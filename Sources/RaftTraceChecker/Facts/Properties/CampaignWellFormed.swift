@@ -29,7 +29,7 @@ struct CampaignWellFormed: FactProperty {
   private var bootstrapped = SlotArray<LogIndex>(.zero)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { standing[context.slot] = nil }
+    if event.isStart { standing[context.slot] = nil }
     if event.observation.currentTerm == .known(.zero), let last = event.observation.lastLogIndex.value {
       bootstrapped[context.slot] = max(bootstrapped[context.slot], last)
     }

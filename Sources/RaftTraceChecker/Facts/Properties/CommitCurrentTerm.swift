@@ -31,7 +31,7 @@ struct CommitCurrentTerm: FactProperty {
   private var leaderships = SlotArray<Leadership?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { leaderships[context.slot] = nil }
+    if event.isStart { leaderships[context.slot] = nil }
     noteCampaign(event, context)
     guard event.shownRole == .leader || isLeading(context, event),
       let term = event.observation.currentTerm.value

@@ -19,7 +19,7 @@ struct CommitMonotonic: FactProperty {
   private var highest = SlotArray<(index: LogIndex, witness: Witness)?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { highest[context.slot] = nil }
+    if event.isStart { highest[context.slot] = nil }
     guard let commit = event.shownCommit else { return }
     guard let known = highest[context.slot] else {
       highest[context.slot] = (commit, event.witness(.committed(commit, entryTerm: .unknown)))

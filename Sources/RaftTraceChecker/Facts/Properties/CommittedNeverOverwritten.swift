@@ -25,7 +25,7 @@ struct CommittedNeverOverwritten: FactProperty {
   private var committed = SlotArray<Committed?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { committed[context.slot] = nil }
+    if event.isStart { committed[context.slot] = nil }
     if event.observation.moment == .before { noteCommit(event, context) }
     if let known = committed[context.slot] { judge(event, known, &findings) }
     noteCommit(event, context)

@@ -28,7 +28,7 @@ struct IdentityStable: FactProperty {
   private var shownCommit = SlotArray<(LogIndex, Witness)?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start {
+    if event.isStart {
       if !context.dialect.reusesIdentities { judge(event, context, &findings) }
       shownTerm[context.slot] = nil
       shownCommit[context.slot] = nil
@@ -64,9 +64,9 @@ struct IdentityStable: FactProperty {
   }
 
   private mutating func note(_ event: TraceEvent, _ context: EventContext) {
-    let isDurable = event.kind == .start || context.dialect.durability == .atOnce
+    let isDurable = event.isStart || context.dialect.durability == .atOnce
     if let term = event.observation.currentTerm.value, term != shownTerm[context.slot]?.0 {
-      let isStart = event.kind == .start
+      let isStart = event.isStart
       shownTerm[context.slot] = (
         term, event.witness(isStart ? .started(Recovered(event.observation)) : .inTerm(term))
       )

@@ -29,7 +29,7 @@ struct LeaderAppendOnly: FactProperty {
   private var leaderships = SlotArray<Leadership?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start {
+    if event.isStart {
       leaderships[context.slot] = nil
       return
     }

@@ -53,7 +53,7 @@ struct LeaderCompleteness: FactProperty {
   private var lastLeadership = SlotArray<(ServerID, Term)?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { pending[context.slot] = Pending() }
+    if event.isStart { pending[context.slot] = Pending() }
     noteCommit(event, context, &findings)
     if let log = event.candidateLog { noteCampaign(log, event, context, &findings) }
     event.forEachLeadership { leadership in

@@ -17,14 +17,27 @@ struct LogMatching: FactProperty {
       """,
     needs: ["terms of neighbouring entries, or payloads"])
 
-  private struct Key: Hashable {
+  private struct Key: MixedKey {
     var group: Int
     var position: LogPosition
+
+    var mixed: UInt64 {
+      (position.index.rawValue ^ (position.term.rawValue.mixed &+ UInt64(group)).mixed).mixed
+    }
   }
 
+  /// What the first lines showed of an entry, and where.
   private struct Known {
-    var payload: (PayloadHash, Witness)?
-    var previousTerm: (Term, Witness)?
+    var payload: PayloadHash?
+    var payloadLine = Line()
+    var previousTerm: Term?
+    var previousLine = Line()
+  }
+
+  /// A line, kept small; it becomes a witness when it is needed.
+  private struct Line {
+    var position = SourcePosition(file: FileID(0), line: 0)
+    var server = ServerID(0)
   }
 
   private var entries = BoundedTable<Key, Known>(capacity: 1 << 17)
@@ -59,34 +72,44 @@ struct LogMatching: FactProperty {
   ) {
     guard let position = entry.position.value, previous != nil || entry.payload.isKnown else { return }
     let key = Key(group: context.group, position: position)
-    var known = entries[key] ?? Known()
-    if let payload = entry.payload.value {
-      let witness = event.witness(.appended(entry))
-      if let earlier = known.payload {
-        compare(earlier, (payload, witness), .entriesDiffer(position.index, position.term), event, &findings)
-      } else {
-        known.payload = (payload, witness)
+    let line = Line(position: event.position, server: event.server)
+    let known = entries.update(key, initial: Known()) { known in
+      let earlier = known
+      if known.payload == nil, let payload = entry.payload.value {
+        (known.payload, known.payloadLine) = (payload, line)
+      }
+      if known.previousTerm == nil, let previous {
+        (known.previousTerm, known.previousLine) = (previous, line)
+      }
+      return earlier
+    }
+    if let payload = entry.payload.value, let earlier = known.payload {
+      findings.tested()
+      if payload != earlier {
+        let first = LogEntry(index: entry.index, term: entry.term, payload: .known(earlier))
+        violate(
+          .entriesDiffer(position.index, position.term), known.payloadLine, .appended(first),
+          event.witness(.appended(entry)), event, &findings)
       }
     }
-    if let previous {
-      let witness = event.witness(.entryFollows(entry, prevTerm: previous))
-      if let earlier = known.previousTerm {
-        compare(
-          earlier, (previous, witness), .predecessorsDiffer(position, earlier.0, previous), event, &findings)
-      } else {
-        known.previousTerm = (previous, witness)
+    if let previous, let earlier = known.previousTerm {
+      findings.tested()
+      if previous != earlier {
+        violate(
+          .predecessorsDiffer(position, earlier, previous), known.previousLine,
+          .entryFollows(entry, prevTerm: earlier), event.witness(.entryFollows(entry, prevTerm: previous)),
+          event,
+          &findings)
       }
     }
-    entries.set(key, known)
   }
 
-  private func compare<Value: Equatable>(
-    _ earlier: (Value, Witness), _ now: (Value, Witness), _ clash: Clash, _ event: TraceEvent,
+  private func violate(
+    _ clash: Clash, _ line: Line, _ statement: Statement, _ now: Witness, _ event: TraceEvent,
     _ findings: inout Findings
   ) {
-    findings.tested()
-    guard earlier.0 != now.0 else { return }
+    let first = Witness(position: line.position, server: line.server, statement: statement)
     findings.violate(
-      Violation(property: Self.name, group: event.group, clash: clash, witnesses: [earlier.1, now.1]))
+      Violation(property: Self.name, group: event.group, clash: clash, witnesses: [first, now]))
   }
 }

@@ -14,28 +14,35 @@ struct StateHashAgrees: FactProperty {
       """,
     needs: ["hashes of two state machines at one index"])
 
-  private struct Key: Hashable {
+  private struct Key: MixedKey {
     var group: Int
     var index: LogIndex
+
+    var mixed: UInt64 { (index.rawValue ^ UInt64(group).mixed).mixed }
   }
 
-  private var hashes = BoundedTable<Key, (hash: PayloadHash, witness: Witness)>(capacity: 1 << 16)
+  private struct Hashed {
+    var hash: PayloadHash
+    var position: SourcePosition
+    var server: ServerID
+  }
+
+  private var hashes = BoundedTable<Key, Hashed>(capacity: 1 << 16)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard let hash = event.observation.stateHash.value, let index = event.observation.lastApplied.value else {
       return
     }
-    let key = Key(group: context.group, index: index)
-    let witness = event.witness(.stateHash(index, hash))
-    guard let known = hashes[key] else {
-      hashes.set(key, (hash, witness))
-      return
-    }
+    let now = Hashed(hash: hash, position: event.position, server: event.server)
+    let known = hashes.update(Key(group: context.group, index: index), initial: now) { $0 }
+    guard known.position != now.position else { return }
     findings.tested()
     guard known.hash != hash else { return }
+    let first = Witness(
+      position: known.position, server: known.server, statement: .stateHash(index, known.hash))
     findings.violate(
       Violation(
         property: Self.name, group: event.group, clash: .stateHashesDiffer(index, known.hash, hash),
-        witnesses: [known.witness, witness]))
+        witnesses: [first, event.witness(.stateHash(index, hash))]))
   }
 }

@@ -17,30 +17,48 @@ struct StateMachineSafety: FactProperty {
       """,
     needs: ["term or payload of a committed entry"])
 
-  private struct Key: Hashable {
+  private struct Key: MixedKey {
     var group: Int
     var index: LogIndex
+
+    var mixed: UInt64 { (index.rawValue ^ UInt64(group).mixed).mixed }
   }
 
+  /// The entry that was first shown at an index, and where; kept small.
   private struct Committed {
     var entry: LogEntry
-    var witness: Witness
+    var position: SourcePosition
+    var server: ServerID
+    var isApplied: Bool
+
+    init(_ entry: LogEntry, _ event: TraceEvent) {
+      self.entry = entry
+      position = event.position
+      server = event.server
+      if case .committed = event.kind { isApplied = false } else { isApplied = true }
+    }
+
+    var witness: Witness {
+      Witness(
+        position: position, server: server,
+        statement: isApplied ? .applied(entry) : .committed(entry.index, entryTerm: entry.term))
+    }
   }
 
   private var committed = BoundedTable<Key, Committed>(capacity: 1 << 17)
   private var ownEntries = SlotArray<(term: Term, first: LogIndex)?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { ownEntries[context.slot] = nil }
+    if event.isStart { ownEntries[context.slot] = nil }
     switch event.kind {
-    case .applied(let entry): note(entry, event.witness(.applied(entry)), event, context, &findings)
+    case .applied(let entry): note(entry, event, context, &findings)
     case .committed(let commit):
       let term = commit.entryTerm.or(Observed(ownTerm(of: commit.index, event, context)))
       let entry = LogEntry(index: commit.index, term: term)
-      note(entry, event.witness(.committed(commit.index, entryTerm: term)), event, context, &findings)
+      note(entry, event, context, &findings)
     case .snapshotTaken(let snapshot), .snapshotInstalled(let snapshot):
       let entry = LogEntry(index: snapshot.lastIncludedIndex, term: snapshot.lastIncludedTerm)
-      note(entry, event.witness(.applied(entry)), event, context, &findings)
+      note(entry, event, context, &findings)
     case .entriesAppended(let batch): noteOwnEntries(batch, event, context)
     default: break
     }
@@ -62,28 +80,24 @@ struct StateMachineSafety: FactProperty {
   }
 
   private mutating func note(
-    _ entry: LogEntry, _ witness: Witness, _ event: TraceEvent, _ context: EventContext,
-    _ findings: inout Findings
+    _ entry: LogEntry, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
   ) {
     guard entry.term.isKnown || entry.payload.isKnown, entry.index > .zero else { return }
-    let key = Key(group: context.group, index: entry.index)
-    guard var known = committed[key] else {
-      committed.set(key, Committed(entry: entry, witness: witness))
-      findings.tested()
-      return
-    }
     findings.tested()
-    if known.entry.differsCertainly(from: entry) {
-      findings.violate(
-        Violation(
-          property: Self.name, group: event.group,
-          clash: .differentEntriesCommitted(entry.index, known.entry, entry),
-          witnesses: [known.witness, witness]))
-    } else if !known.entry.payload.isKnown && entry.payload.isKnown || !known.entry.term.isKnown {
+    let now = Committed(entry, event)
+    let key = Key(group: context.group, index: entry.index)
+    let rival: Committed? = committed.update(key, initial: now) { known in
+      if known.entry.differsCertainly(from: entry) { return known }
       known.entry.payload = known.entry.payload.or(entry.payload)
       known.entry.term = known.entry.term.or(entry.term)
-      committed.set(key, known)
+      return nil
     }
+    guard let rival else { return }
+    findings.violate(
+      Violation(
+        property: Self.name, group: event.group,
+        clash: .differentEntriesCommitted(entry.index, rival.entry, entry),
+        witnesses: [rival.witness, now.witness]))
   }
 }
 

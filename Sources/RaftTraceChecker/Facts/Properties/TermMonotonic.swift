@@ -26,8 +26,8 @@ struct TermMonotonic: FactProperty {
   private var durable = SlotArray<Mark?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.kind == .start { shown[context.slot] = nil }
-    let earlier = event.kind == .start ? durable[context.slot] : shown[context.slot]
+    if event.isStart { shown[context.slot] = nil }
+    let earlier = event.isStart ? durable[context.slot] : shown[context.slot]
     if let term = event.observation.currentTerm.value {
       compare(term, with: earlier, event, context, &findings)
     }
@@ -40,18 +40,18 @@ struct TermMonotonic: FactProperty {
   ) {
     if let earlier {
       findings.tested()
-      if term == earlier.term, event.kind != .start { return }
-      if term < earlier.term, !(context.dialect.reusesIdentities && event.kind == .start) {
+      if term == earlier.term, !event.isStart { return }
+      if term < earlier.term, !(context.dialect.reusesIdentities && event.isStart) {
         violate(from: earlier, to: term, event, &findings)
       }
     }
     shown[context.slot] = Mark(term: term, witness: event.witness(statement(of: event, term)))
-    let isDurable = event.kind == .start || context.dialect.durability == .atOnce
+    let isDurable = event.isStart || context.dialect.durability == .atOnce
     if isDurable { durable[context.slot] = shown[context.slot] }
   }
 
   private func statement(of event: TraceEvent, _ term: Term) -> Statement {
-    event.kind == .start ? .started(Recovered(event.observation)) : .inTerm(term)
+    event.isStart ? .started(Recovered(event.observation)) : .inTerm(term)
   }
 
   private func violate(from earlier: Mark, to term: Term, _ event: TraceEvent, _ findings: inout Findings) {

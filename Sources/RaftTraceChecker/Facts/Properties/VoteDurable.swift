@@ -22,7 +22,7 @@ struct VoteDurable: FactProperty {
   private var blamed = SlotArray<Term?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.observation.moment == .before || event.kind == .start {
+    if event.observation.moment == .before || event.isStart {
       compareObserved(event, context, &findings)
     }
     event.forEachOwnVote { vote in
@@ -33,7 +33,7 @@ struct VoteDurable: FactProperty {
       else { return }
       violate(earlier, now: vote.candidate, event, context, &findings)
     }
-    if event.observation.moment == .after, event.kind != .start { compareObserved(event, context, &findings) }
+    if event.observation.moment == .after, !event.isStart { compareObserved(event, context, &findings) }
     ledger.noteDurability(event, context)
   }
 
@@ -45,7 +45,7 @@ struct VoteDurable: FactProperty {
       let term = event.observation.currentTerm.value,
       let earlier = ledger.vote(of: context.slot, in: term)
     else { return }
-    let isSameLife = earlier.incarnation == context.life.incarnation && event.kind != .start
+    let isSameLife = earlier.incarnation == context.life.incarnation && !event.isStart
     guard isSameLife ? !earlier.isImplied : earlier.isDurable else { return }
     findings.tested()
     if votedFor == nil { violate(earlier, now: nil, event, context, &findings) }
