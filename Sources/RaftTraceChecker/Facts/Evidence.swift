@@ -105,10 +105,12 @@ extension TraceEvent {
     return OwnVote(candidate: candidate, term: term, isImplied: false)
   }
 
-  /// The vote of another server that a candidate counts in this line.
+  /// The vote of another server that a candidate counts in this line, which was therefore stored and sent.
+  ///
+  /// A candidate's vote for itself is no such proof: it is counted in memory.
   var countedVote: (voter: ServerID, candidate: ServerID, term: Term)? {
     guard case .messageReceived(let message) = kind, case .requestVoteResponse(let response) = message.body,
-      response.voteGranted == .known(true), let term = message.term.value
+      response.voteGranted == .known(true), message.source != server, let term = message.term.value
     else { return nil }
     return (message.source, message.destination.value ?? server, term)
   }

@@ -1,7 +1,7 @@
 /// Reads a log through a mapping.
 ///
 /// Lines that are not of the mapping's shape, or follow none of its rules, are lines without events. A line that begins
-/// as a JSON object and is none is a bad line, unless it is the last one and was cut.
+/// as a JSON object and is none is a bad line, also where it is the last one and was cut.
 public struct TextLogReader: TraceReader {
   public var dialect: SourceDialect { matcher.mapping.dialect }
   public internal(set) var tally = ReadingTally()
@@ -98,7 +98,6 @@ public struct TextLogReader: TraceReader {
     do throws(JSONError) {
       outcome = try matcher.match(bytes)
     } catch {
-      guard line.isTerminated else { return }
       throw error.reading(file: fileName, line: line.number)
     }
     if recordsEvents { record(bytes, outcome) }

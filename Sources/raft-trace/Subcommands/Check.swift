@@ -30,7 +30,7 @@ struct Check: ParsableCommand {
     let names = try only.map(Explain.property)
     let symbols = TraceSymbols()
     var trace = try input.open(symbols: symbols)
-    let whole = try input.check(&trace)
+    let whole = try input.check(&trace, symbols: symbols)
     for file in trace.files { Console.say(errorsOf: file, continued: input.keepGoing) }
 
     let report = names.isEmpty ? whole : whole.restricted(to: names)
@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
 
 extension InputOptions {
   /// Reads the input to its end and checks it.
-  func check(_ trace: inout TraceInput) throws -> CheckReport {
+  func check(_ trace: inout TraceInput, symbols: TraceSymbols) throws -> CheckReport {
     var checker = TraceChecker(symbols: symbols)
     var events: [TraceEvent] = []
     while let file = trace.read(into: &events) {
@@ -63,8 +63,7 @@ extension ReportContext {
   init(symbols: TraceSymbols, files: [TraceInput.File]) {
     self.init(
       symbols: symbols,
-      inputs: files.map { Input(file: $0.name, format: $0.format.name, tally: $0.tally) },
-      describe: TraceChecker.description(of:))
+      inputs: files.map { Input(file: $0.name, format: $0.format.name, tally: $0.tally) })
   }
 }
 

@@ -130,4 +130,15 @@ struct VoteTests {
     }
     expectViolations([], trace)
   }
+
+  @Test("A candidate that counts its own vote has not stored it: after a crash it may vote for another")
+  func ownVoteIsNotStored() {
+    var trace = TraceBuilder()
+    trace.start("n3", term: 0)
+    trace.receive("n3", from: "n3", term: 1, granted)
+    trace.start("n3", term: 0)
+    trace.grant("n3", to: "n1", term: 1)
+    trace.receive("n1", from: "n3", term: 1, granted)
+    expectHeld(.oneVotePerTerm, trace)
+  }
 }
