@@ -1,0 +1,58 @@
+/// Breaks words into lines, greedily; a word wider than a line is cut.
+struct LineFiller {
+  private let width: Int
+  private let hanging: Int
+  private var lines: [[TextSpan]] = []
+  private var line: [TextSpan]
+  private var used: Int
+  private var isAtStart = true
+
+  init(width: Int, indent: Int, hanging: Int) {
+    self.width = width
+    self.hanging = hanging
+    line = [Self.margin(indent)]
+    used = indent
+  }
+
+  static func margin(_ count: Int) -> TextSpan { TextSpan(String(repeating: " ", count: count)) }
+
+  mutating func add(_ span: TextSpan) {
+    let staysTogether = span.isUnbroken && span.text.count <= width - hanging
+    let words = staysTogether ? [Substring(span.text)] : span.text.split(separator: " ")
+    for word in words where !word.isEmpty { add(word: word, span.tone) }
+  }
+
+  /// The lines, each with its margin as first span.
+  func finished() -> [[TextSpan]] { isAtStart ? lines : lines + [line] }
+
+  private mutating func add(word: Substring, _ tone: TextTone) {
+    if !isAtStart, used + 1 + word.count > width { breakLine() }
+    var rest = word
+    while used + rest.count > width {
+      let room = max(width - used, 1)
+      append(rest.prefix(room), tone)
+      rest = rest.dropFirst(room)
+      breakLine()
+    }
+    append(rest, tone)
+  }
+
+  private mutating func append(_ text: Substring, _ tone: TextTone) {
+    let separator = isAtStart ? "" : " "
+    if !isAtStart, let last = line.last, last.tone == tone {
+      line[line.count - 1] = TextSpan(last.text + separator + text, tone)
+    } else {
+      if !isAtStart { line.append(TextSpan(separator)) }
+      line.append(TextSpan(String(text), tone))
+    }
+    used += separator.count + text.count
+    isAtStart = false
+  }
+
+  private mutating func breakLine() {
+    lines.append(line)
+    line = [Self.margin(hanging)]
+    used = hanging
+    isAtStart = true
+  }
+}

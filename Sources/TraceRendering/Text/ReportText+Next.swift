@@ -1,0 +1,34 @@
+import RaftTraceChecker
+
+extension ReportText {
+  /// Writes the commands that lead on from this verdict.
+  func writeNext(to page: inout TextPage) {
+    let label = "Next: "
+    let lines = nextCommands.flatMap { command in
+      command.lines(width: page.width - label.count, fileMaximum: options.fileMaximum)
+    }
+    for (i, line) in lines.enumerated() {
+      let lead = i == 0 ? label : String(repeating: " ", count: label.count)
+      page.line([TextSpan(lead, .heading), TextSpan(line)])
+    }
+  }
+
+  private var nextCommands: [ShellCommand] {
+    switch report.verdict {
+    case .violates: [onInput(["render"])] + explain(.violated)
+    case .conforms: [onInput(["render"])] + explain(.notObservable)
+    case .inconclusive:
+      [onInput(["convert"])] + explain(.notObservable) + [ShellCommand(["raft-trace", "formats"])]
+    }
+  }
+
+  private func onInput(_ words: [String]) -> ShellCommand {
+    ShellCommand(["raft-trace"] + words, files: context.inputs.map(\.file))
+  }
+
+  /// The explanation of the first property that ended so.
+  private func explain(_ status: PropertyStatus) -> [ShellCommand] {
+    let property = report.properties.first { $0.status == status }
+    return property.map { [ShellCommand(["raft-trace", "explain", $0.name.rawValue])] } ?? []
+  }
+}

@@ -1,0 +1,104 @@
+import RaftTraceChecker
+import TraceFormat
+
+extension ReportText {
+  /// Writes one line a file, and the sum of those that are not listed.
+  func writeInputs(to page: inout TextPage) {
+    guard !context.inputs.isEmpty else { return }
+    let tally = context.tally
+    page.flow(
+      [
+        TextSpan("Read", .heading),
+        TextSpan("\(Numerals.count(tally.lines, "line")) of \(Numerals.count(context.inputs.count, "file"))"),
+      ])
+    let shown = context.inputs.prefix(options.fileMaximum)
+    let columns = InputColumns(shown, width: options.width)
+    for input in shown { page.line(columns.row(input)) }
+    let rest = context.inputs.count - shown.count
+    if rest > 0 { page.flow([TextSpan("and \(Numerals.count(rest, "more file"))")], indent: 2) }
+    if rest > 0, tally.badLines > 0 {
+      page.flow([TextSpan("\(Numerals.count(tally.badLines, "bad line")) in all", .undecided)], indent: 2)
+    }
+    page.blank()
+  }
+
+  /// Writes how many properties ended how, and one entry a property.
+  func writeProperties(to page: inout TextPage) {
+    let open = TextSpan("\(report.count(.notObservable)) not observable", isUnbroken: true)
+    page.flow([TextSpan("Checked", .heading), TextSpan(summary), open], hanging: 4)
+    let column = 4 + (report.properties.map { $0.name.rawValue.count }.max() ?? 0)
+    for property in report.properties {
+      page.entry(TextSpan(property.name.rawValue), column: column, outcome(of: property))
+    }
+    page.blank()
+  }
+
+  private var summary: String {
+    let properties = Numerals.count(report.properties.count, "property", "properties")
+    let events = Numerals.count(report.events, "event")
+    let servers = Numerals.count(report.servers.count, "server")
+    let groups = report.groups > 1 ? " in \(Numerals.count(report.groups, "group"))" : ""
+    return "\(properties) over \(events) of \(servers)\(groups): "
+      + "\(report.count(.violated)) violated, \(report.count(.held)) held,"
+  }
+
+  private func outcome(of property: PropertyResult) -> [TextSpan] {
+    let facts = Numerals.count(property.facts, "fact")
+    return switch property.status {
+    case .held: [TextSpan("held", .held), TextSpan("on \(facts)")]
+    case .violated:
+      [TextSpan("violated", .violated), TextSpan("\(Numerals.times(property.violationCount)) in \(facts)")]
+    case .notObservable where property.missing.isEmpty:
+      [TextSpan("not observable", .undecided)]
+    case .notObservable:
+      [
+        TextSpan("not observable:", .undecided),
+        TextSpan("no event shows \(Numerals.list(property.missing, "or"))"),
+      ]
+    }
+  }
+}
+
+/// The widths of the columns of the table of files.
+private struct InputColumns {
+  private var file = 0
+  private var format = 0
+  private var lines = 0
+  private var events = 0
+  private var remark = 0
+
+  init(_ inputs: ArraySlice<ReportContext.Input>, width: Int) {
+    for input in inputs {
+      file = max(file, VisibleText.name(input.file).count)
+      format = max(format, VisibleText.name(input.format).count)
+      lines = max(lines, Numerals.count(input.tally.lines, "line").count)
+      events = max(events, Numerals.count(input.tally.events, "event").count)
+      remark = max(remark, Self.remark(input).count)
+    }
+    file = min(file, max(width - (2 + 2 + format + 2 + lines + 2 + events + remark), 12))
+  }
+
+  /// Names to the left, numbers to the right; a file's name that is too wide keeps its end.
+  func row(_ input: ReportContext.Input) -> [TextSpan] {
+    let name = VisibleText.keepingEnd(of: VisibleText.name(input.file), width: file)
+    return [
+      TextSpan("  "), TextSpan(name, .location),
+      TextSpan(padding(file - name.count) + "  " + left(VisibleText.name(input.format), format)),
+      TextSpan("  " + right(Numerals.count(input.tally.lines, "line"), lines)),
+      TextSpan("  " + right(Numerals.count(input.tally.events, "event"), events)),
+      TextSpan(Self.remark(input), .undecided),
+    ]
+  }
+
+  /// What was not read of the file.
+  private static func remark(_ input: ReportContext.Input) -> String {
+    let bad = input.tally.badLines > 0 ? "  \(Numerals.count(input.tally.badLines, "bad line"))" : ""
+    return bad + (input.wasReadToEnd ? "" : "  stopped early")
+  }
+
+  private func left(_ text: String, _ width: Int) -> String { text + padding(width - text.count) }
+
+  private func right(_ text: String, _ width: Int) -> String { padding(width - text.count) + text }
+
+  private func padding(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
+}

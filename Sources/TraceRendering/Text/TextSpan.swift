@@ -1,0 +1,13 @@
+/// A piece of text in one tone, safe for a terminal from the moment it is made.
+struct TextSpan: Hashable, Sendable {
+  let text: String
+  let tone: TextTone
+  /// True for what stays together at the end of a line, such as `(Raft §5.2)`.
+  let isUnbroken: Bool
+
+  init(_ text: String, _ tone: TextTone = .plain, isUnbroken: Bool = false) {
+    self.text = VisibleText.escaped(text)
+    self.tone = tone
+    self.isUnbroken = isUnbroken
+  }
+}

@@ -1,0 +1,194 @@
+import RaftTraceChecker
+import Testing
+import TraceFormat
+
+@testable import TraceRendering
+
+@Suite("The report for people")
+struct ReportTextTests {
+  @Test("a violation comes with its proof, the table and what to run next")
+  func violating() {
+    #expect(
+      ReportFixture.violating.text() == """
+        VIOLATES ElectionSafety – at most one leader is elected in a given term
+            (Raft §5.2)
+          n1 and n3 both won term 4
+
+        Because
+          n2.log:118    n2 votes for n1 in term 4
+          n2.log:131    n2 starts in term 4, without a vote
+                        ↑ here a correct server would have done otherwise
+          n2.log:1140   n2 votes for n3 in term 4
+
+        Read 18,312 lines of 3 files
+          n1.log  etcd-raft  6,104 lines  6,068 events
+          n2.log  etcd-raft  6,104 lines  6,068 events
+          n3.log  etcd-raft  6,104 lines  6,068 events
+
+        Checked 3 properties over 18,204 events of 3 servers: 1 violated, 1 held,
+            1 not observable
+          ElectionSafety  violated once in 41 facts
+          OneVotePerTerm  held on 1,204 facts
+          LogMatching     not observable: no event shows the terms of log entries
+
+        Next: raft-trace render n1.log n2.log n3.log
+              raft-trace explain ElectionSafety
+
+        """)
+  }
+
+  @Test("a conforming report says how far that reaches")
+  func conforming() {
+    var fixture = ReportFixture()
+    fixture.events = 1
+    fixture.read("all.ndjson", format: "raft-trace", lines: 4, events: 1, badLines: 2)
+    fixture.held(.electionSafety, on: 1)
+    fixture.notObservable(.committedNeverOverwritten, missing: "commit indices", "removed entries")
+    #expect(
+      fixture.text() == """
+        CONFORMS – nothing the trace shows contradicts Raft
+          What it does not show is not judged: see the properties not observable below.
+          Nor is what stood in 2 bad lines that could not be read.
+
+        Read 4 lines of 1 file
+          all.ndjson  raft-trace  4 lines  1 event  2 bad lines
+
+        Checked 2 properties over 1 event of 3 servers: 0 violated, 1 held,
+            1 not observable
+          ElectionSafety             held on 1 fact
+          CommittedNeverOverwritten  not observable: no event shows commit indices or
+                                     removed entries
+
+        Next: raft-trace render all.ndjson
+              raft-trace explain CommittedNeverOverwritten
+
+        """)
+  }
+
+  @Test("a file that was not read to its end limits what conforming means")
+  func stoppedEarly() {
+    var fixture = ReportFixture()
+    fixture.read("a.log", lines: 9, events: 4, badLines: 1)
+    fixture.inputs[0].wasReadToEnd = false
+    fixture.held(.electionSafety, on: 1)
+    let text = fixture.text()
+    #expect(text.contains("\n  Nor is the rest of 1 file in which reading stopped at a bad line.\n"))
+    #expect(text.contains("\n  a.log  etcd-raft  9 lines  4 events  1 bad line  stopped early\n"))
+  }
+
+  @Test("an inconclusive report says what to log, the most useful first")
+  func inconclusive() {
+    var fixture = ReportFixture(servers: ["a"])
+    fixture.verdict = .inconclusive
+    fixture.events = 12
+    fixture.read("a.log", lines: 100, events: 12)
+    fixture.notObservable(.electionSafety, missing: "who wins an election")
+    fixture.notObservable(.oneVotePerTerm, missing: "votes")
+    fixture.notObservable(.voteDurable, missing: "restarts", "votes")
+    #expect(
+      fixture.text() == """
+        INCONCLUSIVE – the trace shows too little to decide any property
+
+        To decide more, log
+          votes – for OneVotePerTerm and VoteDurable
+          who wins an election – for ElectionSafety
+          restarts – for VoteDurable
+
+        Read 100 lines of 1 file
+          a.log  etcd-raft  100 lines  12 events
+
+        Checked 3 properties over 12 events of 1 server: 0 violated, 0 held,
+            3 not observable
+          ElectionSafety  not observable: no event shows who wins an election
+          OneVotePerTerm  not observable: no event shows votes
+          VoteDurable     not observable: no event shows restarts or votes
+
+        Next: raft-trace convert a.log
+              raft-trace explain ElectionSafety
+              raft-trace formats
+
+        """)
+  }
+
+  @Test("an input without any event asks whether the format is right")
+  func withoutEvents() {
+    var fixture = ReportFixture(servers: [])
+    fixture.verdict = .inconclusive
+    fixture.events = 0
+    fixture.notObservable(.electionSafety, missing: "who wins an election")
+    #expect(
+      fixture.text().hasPrefix(
+        """
+        INCONCLUSIVE – the trace shows too little to decide any property
+          No line was read as an event of Raft: is the format the right one?
+
+        Checked 1 property over 0 events of 0 servers: 0 violated, 0 held,
+        """))
+  }
+
+  @Test("the checker's own properties fit into the page, and no more than six facts are asked for")
+  func realProperties() {
+    let symbols = TraceSymbols()
+    var checker = TraceChecker(symbols: symbols)
+    var report = checker.finish()
+    report.events = 1
+    let text = ReportText(report, context: ReportContext(symbols: symbols, inputs: [])).text
+    let lines = text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.count { $0.contains(" – for ") } == 6)
+    #expect(PropertyName.allCases.allSatisfy { text.contains("\n  \($0.rawValue) ") })
+  }
+
+  @Test("groups are named when there are several, and violations beyond the limit are counted")
+  func groups() {
+    var fixture = ReportFixture.violating
+    fixture.groups = 2
+    let first = fixture.violations[0]
+    var second = first
+    second.group = fixture.symbols.group("region 7")
+    second.firstUnexplained = fixture.at("n1.log", 9)
+    fixture.violations = [first, second, first]
+    fixture.properties[0].violationCount = 1_202
+    let text = fixture.text { $0.violationMaximum = 2 }
+    #expect(text.contains("\n  group default: n1 and n3 both won term 4\n"))
+    #expect(text.contains("\n  group region 7: n1 and n3 both won term 4\n"))
+    #expect(text.contains("\n  n1.log:9      ← here a correct server would have done otherwise\n"))
+    #expect(text.contains("\n  and 1,200 more violations of ElectionSafety\n"))
+    #expect(text.contains("over 18,204 events of 3 servers in 2 groups:"))
+  }
+
+  @Test("a server with a name for people is called by it, and its identity is told once")
+  func identities() {
+    var fixture = ReportFixture(servers: ["8e9e05c52164694d", "7939102d064b6e0", "n3"])
+    fixture.held(.electionSafety, on: 1)
+    for (identity, name) in [("8e9e05c52164694d", "n2"), ("7939102d064b6e0", "n1")] {
+      fixture.symbols.setDisplayName(fixture.symbols.name(name), of: fixture.symbols.server(identity))
+    }
+    #expect(fixture.text().contains("\n\nServers\n  n1 = 7939102d064b6e0\n  n2 = 8e9e05c52164694d\n\n"))
+  }
+
+  @Test("several hundred files with long names stay within the page")
+  func manyFiles() {
+    var fixture = ReportFixture.violating
+    let folder = String(repeating: "very-long-folder/", count: 6)
+    fixture.inputs = []
+    for i in 1...312 { fixture.read("\(folder)node-\(i).log") }
+    let long = fixture.witness(folder + "node-1.log", 77, "n1", .becameLeader(Term(4)))
+    fixture.violations[0].witnesses.append(long)
+    let text = fixture.text()
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(text.contains("\n  and 304 more files\n"))
+    #expect(text.contains("folder/node-8.log  etcd-raft  6,104 lines  6,068 events\n"))
+    #expect(text.contains("\nNext: raft-trace render …\n"))
+    let unwrapped = text.replacing("\n  ", with: "")
+    #expect(unwrapped.contains("\(folder)node-1.log:77"), "a witness's place is never cut")
+  }
+
+  @Test("colours change nothing but colours")
+  func colour() {
+    let fixture = ReportFixture.violating
+    let coloured = fixture.text { $0.colour = .ansi }
+    #expect(coloured.hasPrefix("\u{1B}[1;31mVIOLATES\u{1B}[0m \u{1B}[1mElectionSafety\u{1B}[0m –"))
+    #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == fixture.text())
+  }
+}
