@@ -47,8 +47,14 @@ public struct TraceChecker {
     let findings = properties.finish()
     let results = findings.map { PropertyResult($0, $1) }
     return CheckReport(
-      verdict: Verdict(results), events: events, servers: servers.sorted(), groups: groups.count,
+      verdict: Verdict(results), events: events, servers: servers.sorted { name(of: $0) < name(of: $1) },
+      groups: groups.count,
       properties: results, violations: findings.flatMap { $1.violations })
+  }
+
+  /// By name, so that the order of the files does not show.
+  private func name(of server: ServerID) -> (String, String) {
+    (symbols.displayName(server), symbols[server])
   }
 
   private mutating func slot(of event: TraceEvent) -> Int {

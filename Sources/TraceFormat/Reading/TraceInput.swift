@@ -13,6 +13,8 @@ public struct TraceInput {
     /// Lines that could not be read; the first few, in order.
     public internal(set) var errors: [ReadingError] = []
     public internal(set) var errorCount = 0
+    /// False when a fault ended the reading of this file.
+    public internal(set) var wasReadToEnd = true
   }
 
   /// The most errors that are kept of one file.
@@ -92,7 +94,9 @@ public struct TraceInput {
   private mutating func note(_ error: ReadingError, in file: Int) {
     files[file].errorCount += 1
     if files[file].errors.count < Self.errorMaximum { files[file].errors.append(error) }
-    if !continuesBehindBadLines || !error.linesBehindAreReadable { sources[file].hasEnded = true }
+    if continuesBehindBadLines, error.linesBehindAreReadable { return }
+    sources[file].hasEnded = true
+    files[file].wasReadToEnd = false
   }
 
   /// The file that has come the least far and has more to give.

@@ -15,10 +15,12 @@ extension ReportText {
 
   private var nextCommands: [ShellCommand] {
     switch report.verdict {
-    case .violates: [onInput(["render"])] + explain(.violated)
-    case .conforms: [onInput(["render"])] + explain(.notObservable)
+    case .violates: [onInput(["render", "-o", "trace.svg"])] + explain(.violated)
+    case .conforms: [onInput(["render", "-o", "trace.svg"])] + explain(.notObservable)
     case .inconclusive:
-      [onInput(["convert"])] + explain(.notObservable) + [ShellCommand(["raft-trace", "formats"])]
+      [onInput(["convert", "-o", "trace.ndjson"])] + explain(.notObservable) + [
+        ShellCommand(["raft-trace", "formats"])
+      ]
     }
   }
 

@@ -22,15 +22,39 @@ extension ReportText {
     page.blank()
   }
 
-  /// Writes how many properties ended how, and one entry a property.
+  /// Writes how many properties ended how; what was decided on how many facts, and what no event showed.
   func writeProperties(to page: inout TextPage) {
     let open = TextSpan("\(report.count(.notObservable)) not observable", isUnbroken: true)
     page.flow([TextSpan("Checked", .heading), TextSpan(summary), open], hanging: 4)
-    let column = 4 + (report.properties.map { $0.name.rawValue.count }.max() ?? 0)
-    for property in report.properties {
-      page.entry(TextSpan(property.name.rawValue), column: column, outcome(of: property))
-    }
+    writeDecided(.violated, "Violated", .violated, to: &page)
+    writeDecided(.held, "Held", .held, to: &page)
+    writeUndecided(to: &page)
     page.blank()
+  }
+
+  private func writeDecided(
+    _ status: PropertyStatus, _ label: String, _ tone: TextTone, to page: inout TextPage
+  ) {
+    let decided = report.properties.filter { $0.status == status }
+    guard let last = decided.last else { return }
+    let properties = decided.map { property in
+      let facts = Numerals.count(property.facts, "fact")
+      let end = property.name == last.name ? "" : ","
+      return TextSpan("\(property.name.rawValue) (\(facts))\(end)", isUnbroken: true)
+    }
+    page.flow([TextSpan("\(label):", tone)] + properties, indent: 2, hanging: 4)
+  }
+
+  private func writeUndecided(to page: inout TextPage) {
+    let undecided = report.properties.filter { $0.status == .notObservable }
+    guard !undecided.isEmpty else { return }
+    page.flow([TextSpan("Not observable, because no event shows", .undecided)], indent: 2)
+    let column = 6 + (undecided.map { $0.name.rawValue.count }.max() ?? 0)
+    for property in undecided {
+      page.entry(
+        TextSpan(property.name.rawValue), indent: 4, column: column,
+        [TextSpan(Numerals.list(property.missing, "or"))])
+    }
   }
 
   private var summary: String {
@@ -40,22 +64,6 @@ extension ReportText {
     let groups = report.groups > 1 ? " in \(Numerals.count(report.groups, "group"))" : ""
     return "\(properties) over \(events) of \(servers)\(groups): "
       + "\(report.count(.violated)) violated, \(report.count(.held)) held,"
-  }
-
-  private func outcome(of property: PropertyResult) -> [TextSpan] {
-    let facts = Numerals.count(property.facts, "fact")
-    return switch property.status {
-    case .held: [TextSpan("held", .held), TextSpan("on \(facts)")]
-    case .violated:
-      [TextSpan("violated", .violated), TextSpan("\(Numerals.times(property.violationCount)) in \(facts)")]
-    case .notObservable where property.missing.isEmpty:
-      [TextSpan("not observable", .undecided)]
-    case .notObservable:
-      [
-        TextSpan("not observable:", .undecided),
-        TextSpan("no event shows \(Numerals.list(property.missing, "or"))"),
-      ]
-    }
   }
 }
 

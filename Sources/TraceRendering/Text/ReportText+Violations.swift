@@ -4,10 +4,13 @@ import TraceFormat
 extension ReportText {
   /// Writes each violated property with the clashes found and the lines that prove them.
   func writeViolations(to page: inout TextPage) {
+    var told: Set<Set<SourcePosition>> = []
     for property in report.properties where property.status == .violated {
       let violations = report.violations.filter { $0.property == property.name }
       writeHeading(of: property.name, to: &page)
-      for violation in violations.prefix(options.violationMaximum) { write(violation, to: &page) }
+      for violation in violations.prefix(options.violationMaximum) {
+        write(violation, linesAreKnown: !told.insert(violation.lines).inserted, to: &page)
+      }
       let rest = property.violationCount - min(violations.count, options.violationMaximum)
       guard rest > 0 else { continue }
       let more = "and \(Numerals.count(rest, "more violation")) of \(property.name.rawValue)"
@@ -25,29 +28,34 @@ extension ReportText {
       ], hanging: 4)
   }
 
-  private func write(_ violation: Violation, to page: inout TextPage) {
+  private func write(_ violation: Violation, linesAreKnown: Bool, to page: inout TextPage) {
     let group = report.groups > 1 ? "group \(sentences.name(violation.group)): " : ""
     page.flow([TextSpan(group + sentences.sentence(violation.clash))], indent: 2, hanging: 4)
     page.blank()
+    defer { page.blank() }
+    if linesAreKnown {
+      page.flow([TextSpan("Because", .heading), TextSpan("of the same lines as above")])
+      return
+    }
     page.flow([TextSpan("Because", .heading)])
     let column = sentenceColumn(violation)
     for witness in violation.witnesses {
-      writeLine(witness.position, [TextSpan(sentences.sentence(witness))], column, to: &page)
-      if witness.position == violation.firstUnexplained { page.flow([remark("↑")], indent: column) }
+      let isWrong = witness.position == violation.firstUnexplained
+      writeLine(
+        witness.position, [TextSpan(sentences.sentence(witness))] + (isWrong ? [mark] : []), column, to: &page
+      )
     }
     writeUnwitnessed(violation, column, to: &page)
-    page.blank()
   }
 
-  private func remark(_ pointer: String) -> TextSpan {
-    TextSpan("\(pointer) here a correct server would have done otherwise", .remark)
-  }
+  /// Points at the line at which a correct server would have done otherwise.
+  private var mark: TextSpan { TextSpan("← first wrong line", .remark, isUnbroken: true) }
 
   /// Names the line to blame where it is not among the witnesses.
   private func writeUnwitnessed(_ violation: Violation, _ column: Int, to page: inout TextPage) {
     guard let position = violation.firstUnexplained else { return }
     guard !violation.witnesses.contains(where: { $0.position == position }) else { return }
-    writeLine(position, [remark("←")], column, to: &page)
+    writeLine(position, [mark], column, to: &page)
   }
 
   private func writeLine(
@@ -62,4 +70,9 @@ extension ReportText {
     let widths = positions.map { sentences.location($0).count }.filter { $0 <= options.width / 2 }
     return 2 + (widths.max() ?? 1) + 3
   }
+}
+
+extension Violation {
+  /// The lines that prove it.
+  fileprivate var lines: Set<SourcePosition> { Set(witnesses.map(\.position)) }
 }

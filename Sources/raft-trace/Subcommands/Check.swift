@@ -40,8 +40,7 @@ struct Check: ParsableCommand {
       try Console.write(ReportText(report, context: context, options: colour.textOptions).text)
     case .json: try Console.write(ReportJSON(report, context: context).text)
     }
-    let hasBadInput = trace.hasFatalErrors(keepsGoing: input.keepGoing)
-    throw ExitStatus(report, hasBadInput: hasBadInput, isStrict: strict).code
+    throw ExitStatus(report, hasBadInput: !trace.wasReadToEnd, isStrict: strict).code
   }
 }
 
@@ -63,17 +62,16 @@ extension ReportContext {
   init(symbols: TraceSymbols, files: [TraceInput.File]) {
     self.init(
       symbols: symbols,
-      inputs: files.map { Input(file: $0.name, format: $0.format.name, tally: $0.tally) })
+      inputs: files.map {
+        Input(
+          file: $0.name, format: $0.format.name, tally: $0.tally, wasReadToEnd: $0.wasReadToEnd)
+      })
   }
 }
 
 extension TraceInput {
-  /// Whether a file could not be read to its end.
-  func hasFatalErrors(keepsGoing: Bool) -> Bool {
-    files.contains { file in
-      file.errorCount > 0 && !(keepsGoing && file.errors.allSatisfy(\.linesBehindAreReadable))
-    }
-  }
+  /// Whether every file was read to its end, or behind every bad line.
+  var wasReadToEnd: Bool { files.allSatisfy(\.wasReadToEnd) }
 }
 
 extension Console {

@@ -30,7 +30,7 @@ struct Convert: ParsableCommand {
     } while trace.read(into: &events) != nil
     try destination.write(writer.takeBytes())
     for file in trace.files { Console.say(errorsOf: file, continued: input.keepGoing) }
-    if trace.hasFatalErrors(keepsGoing: input.keepGoing) { throw ExitStatus.malformedInput.code }
+    if !trace.wasReadToEnd { throw ExitStatus.malformedInput.code }
   }
 }
 

@@ -57,7 +57,7 @@ struct Render: ParsableCommand {
     let selection = try select(format.picture, report.violations, files.paths, symbols)
     try format.write(selection, symbols: symbols, to: output)
     Console.say("\(ReadingError.escape(output)): \(selection.omission.sentence)")
-    if trace.hasFatalErrors(keepsGoing: input.keepGoing) { throw ExitStatus.malformedInput.code }
+    if !trace.wasReadToEnd { throw ExitStatus.malformedInput.code }
   }
 
   /// Reads the trace a second time, now that the witnesses are known.

@@ -43,7 +43,7 @@ extension Sentences {
         + "after it had committed through entry \(commitIndex)"
     case .leaderLacksCommitted(let leader, let term, let log, let committed, let entryTerm, let by):
       "\(name(leader)) won term \(term) without \(phrase(LogEntry(index: committed, term: entryTerm))), "
-        + "committed in term \(by)" + (phrase(log).map { "; its log \($0)" } ?? "")
+        + "committed by term \(by)" + (phrase(log).map { "; its log \($0)" } ?? "")
     case .differentEntriesCommitted(let index, let a, let b): differentEntriesCommitted(index, a, b)
     case .appliedBeyondCommit(let server, let lastApplied, let commitIndex):
       "\(name(server)) applied through entry \(lastApplied) with commit index \(commitIndex)"
