@@ -17,9 +17,7 @@ struct CausalLinks {
 
   init(_ events: [SelectedEvent], pairing: MessagePairing) {
     let elections = Self.firsts(events) { $0.event.kind == .roleChanged(.leader) }
-    let campaigns = Self.firsts(events) {
-      $0.event.kind == .roleChanged(.candidate) || $0.event.kind == .campaignStarted
-    }
+    let campaigns = Self.firsts(events) { $0.event.kind == .roleChanged(.candidate) }
     votesOfElection = Self.votes(events)
     predecessors = events.indices.map { i in
       let event = events[i]
@@ -46,6 +44,8 @@ struct CausalLinks {
   }
 
   /// Where each server first did something in a term; looked up, never iterated.
+  ///
+  /// Not `campaignStarted`: it may show the term before the one that is campaigned for, as in etcd.
   private static func firsts(
     _ events: [SelectedEvent], where matches: (SelectedEvent) -> Bool
   ) -> [Reign: Int] {

@@ -29,7 +29,7 @@ struct DisplayOrderTests {
     var trace = SampleTrace()
     trace.vote("n1", for: "n2", term: 3)
     trace.add("n1", .leaderObserved(trace.id("n2")), term: 3, seconds: 1)
-    trace.add("n2", .campaignStarted, term: 3, seconds: 8)
+    trace.add("n2", .roleChanged(.candidate), term: 3, seconds: 8)
     trace.add("n2", .roleChanged(.leader), term: 3, seconds: 9)
     #expect(order(trace) == ["n2 1", "n1 1", "n2 2", "n1 2"])
   }
@@ -43,6 +43,16 @@ struct DisplayOrderTests {
     trace.add("n3", .observed, term: 3)
     trace.vote("n3", for: "n1", term: 2)
     #expect(order(trace) == ["n2 1", "n2 2", "n1 1", "n3 1", "n3 2"])
+  }
+
+  @Test("The start of a campaign that still shows the term before proves nothing about votes of that term")
+  func campaignInOldTerm() {
+    var trace = SampleTrace()
+    trace.vote("n1", for: "n2", term: 3)
+    trace.add("n2", .roleChanged(.leader), term: 3)
+    trace.add("n2", .start, term: 3)
+    trace.add("n2", .campaignStarted, term: 3)
+    #expect(order(trace).first == "n1 1")
   }
 
   @Test("Terms order what nothing else does, and wall time only what terms leave open")
