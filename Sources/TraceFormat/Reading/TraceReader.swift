@@ -12,7 +12,7 @@ public protocol TraceReader {
   ///
   /// - Returns: false when the input has ended.
   /// - Throws: what was wrong with a line; the events before it are already appended, and calling again goes on behind
-  ///   the line unless the error says that it cannot (`ReadingError.endsInput`).
+  ///   the line unless the error says that it cannot (`ReadingError.linesBehindAreReadable`).
   mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool
 }
 
@@ -22,6 +22,8 @@ public struct ReadingTally: Hashable, Sendable {
   public var events = 0
   /// Lines that are no event of Raft: other subsystems, blank lines, comments.
   public var linesWithoutEvents = 0
+  /// Lines about Raft that name no server, in a file that several servers share; they are left out.
+  public var linesWithoutServer = 0
   /// Lines that should be an event and could not be read.
   public var badLines = 0
 

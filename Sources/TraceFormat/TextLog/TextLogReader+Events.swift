@@ -98,7 +98,7 @@ extension TextLogReader {
     guard let server = try serverOfLine(isNeeded: isEvent) else {
       guard isEvent else { return }
       lastReading = .noServer
-      linesWithoutServer += 1
+      tally.linesWithoutServer += 1
       return
     }
     let owner = LineOwner(server: server, group: GroupID(UInt32(facts.value(of: .event(.group)) ?? 0)))

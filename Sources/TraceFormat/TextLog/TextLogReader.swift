@@ -5,8 +5,6 @@
 public struct TextLogReader: TraceReader {
   public var dialect: SourceDialect { matcher.mapping.dialect }
   public internal(set) var tally = ReadingTally()
-  /// How many lines follow a rule and name no server, in a file that shows none or several.
-  public internal(set) var linesWithoutServer = 0
 
   /// What the latest line was.
   enum LineReading: Equatable {

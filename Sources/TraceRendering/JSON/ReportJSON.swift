@@ -127,6 +127,7 @@ public struct ReportJSON {
       writer.member("lines", input.tally.lines)
       writer.member("events", input.tally.events)
       writer.member("linesWithoutEvents", input.tally.linesWithoutEvents)
+      writer.member("linesWithoutServer", input.tally.linesWithoutServer)
       writer.member("badLines", input.tally.badLines)
       writer.key("readToEnd")
       writer.value(input.wasReadToEnd)

@@ -42,6 +42,7 @@ public struct ReportContext {
       sum.lines += input.tally.lines
       sum.events += input.tally.events
       sum.linesWithoutEvents += input.tally.linesWithoutEvents
+      sum.linesWithoutServer += input.tally.linesWithoutServer
       sum.badLines += input.tally.badLines
     }
   }

@@ -16,6 +16,13 @@ extension ReportText {
     for input in shown { page.line(columns.row(input)) }
     let rest = context.inputs.count - shown.count
     if rest > 0 { page.flow([TextSpan("and \(Numerals.count(rest, "more file"))")], indent: 2) }
+    if tally.linesWithoutServer > 0 {
+      page.flow(
+        [
+          TextSpan("\(Numerals.count(tally.linesWithoutServer, "line")) about Raft left out:", .undecided),
+          TextSpan("they name no server and their file shows several; give each server's log a file of its own"),
+        ], indent: 2, hanging: 4)
+    }
     if rest > 0, tally.badLines > 0 {
       page.flow([TextSpan("\(Numerals.count(tally.badLines, "bad line")) in all", .undecided)], indent: 2)
     }

@@ -47,7 +47,7 @@ import Testing
     var events: [TraceEvent] = []
     while try reader.read(into: &events) {}
     #expect(events.map(\.position.line) == [3, 4, 8])
-    #expect(reader.linesWithoutServer == 3)
+    #expect(reader.tally.linesWithoutServer == 3)
     #expect(reader.tally == tally(lines: 8, events: 3, without: 5, bad: 0))
   }
 
