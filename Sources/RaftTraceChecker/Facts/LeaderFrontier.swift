@@ -6,9 +6,10 @@ import TraceFormat
 /// term with strictly rising ends, so at most one fact a term and every question is a binary search.
 struct LeaderFrontier<End: Comparable> {
   struct Fact {
-    var term: Term
     var end: End
-    var leader: ElectedLeader
+    var leader: Candidacy
+
+    var term: Term { leader.term }
   }
 
   private var facts: [Fact] = []
@@ -38,13 +39,4 @@ struct LeaderFrontier<End: Comparable> {
     }
     return low
   }
-}
-
-/// A leader with the end of its log at its election, and the lines that show both.
-struct ElectedLeader {
-  var server: ServerID
-  var term: Term
-  var log: LogEnd
-  var campaign: Witness
-  var election: Witness
 }

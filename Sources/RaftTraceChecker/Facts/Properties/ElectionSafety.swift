@@ -83,10 +83,3 @@ struct ElectionSafety: FactProperty {
     }
   }
 }
-
-extension Leadership {
-  fileprivate func statement(on event: TraceEvent) -> Statement {
-    guard leader == event.server else { return .followsLeader(leader, term) }
-    return directness == .won ? .becameLeader(term) : .leads(term)
-  }
-}

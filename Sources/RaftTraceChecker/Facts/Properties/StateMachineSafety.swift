@@ -30,6 +30,8 @@ struct StateMachineSafety: FactProperty {
     var position: SourcePosition
     var server: ServerID
     var isApplied: Bool
+    /// True once a different entry was shown there: each index is reported once.
+    var isContested = false
 
     init(_ entry: LogEntry, _ event: TraceEvent) {
       self.entry = entry
@@ -87,7 +89,10 @@ struct StateMachineSafety: FactProperty {
     let now = Committed(entry, event)
     let key = Key(group: context.group, index: entry.index)
     let rival: Committed? = committed.update(key, initial: now) { known in
-      if known.entry.differsCertainly(from: entry) { return known }
+      if known.entry.differsCertainly(from: entry) {
+        defer { known.isContested = true }
+        return known.isContested ? nil : known
+      }
       known.entry.payload = known.entry.payload.or(entry.payload)
       known.entry.term = known.entry.term.or(entry.term)
       return nil
