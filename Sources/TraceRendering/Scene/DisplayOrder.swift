@@ -25,7 +25,7 @@ struct DisplayOrder {
     init(_ selected: SelectedEvent, isOneFile: Bool) {
       ordinal = selected.ordinal
       term = isOneFile ? .zero : selected.after.term.or(selected.term).value ?? .zero
-      phase = isOneFile ? 0 : selected.event.kind.phase
+      phase = isOneFile ? 0 : selected.event.phase
       time = isOneFile ? nil : selected.event.time.value
     }
 
@@ -108,19 +108,36 @@ private struct Merge {
   }
 }
 
-extension EventKind {
-  /// Where the event usually stands in its term: campaign, votes, election, and the work of the term.
+extension TraceEvent {
+  /// Where the event usually stands in its term: campaign, votes, election, the work of the term, and the soundings for the
+  /// next campaign, which still show this term.
   fileprivate var phase: Int {
-    switch self {
-    case .campaignStarted, .roleChanged(.candidate), .roleChanged(.preCandidate): 0
+    switch kind {
+    case .roleChanged(.candidate): 0
+    case .campaignStarted: observation.role == .known(.candidate) ? 0 : 4
+    case .roleChanged(.follower): 1
+    case .roleChanged(.leader): 2
+    case .roleChanged(.preCandidate): 4
+    case .voteDecided(let vote): vote.isPreVote ? 4 : 1
     case .messageSent(let message), .messageReceived(let message), .messageDropped(let message),
       .messageDuplicated(let message):
-      message.body.isVote ? 1 : 3
-    case .voteDecided: 1
-    case .roleChanged(.leader): 2
-    case .start, .stop, .crash, .serverNamed, .roleChanged, .leaderObserved, .entriesAppended, .logTruncated,
-      .persisted, .committed, .applied, .snapshotTaken, .snapshotInstalled, .configurationProposed,
+      message.body.phase
+    case .start, .stop, .crash, .serverNamed, .roleChanged(.learner), .leaderObserved, .entriesAppended,
+      .logTruncated, .persisted, .committed, .applied, .snapshotTaken, .snapshotInstalled,
+      .configurationProposed,
       .configurationInUse, .clientCalled, .clientReturned, .leaseHeld, .observed:
+      3
+    }
+  }
+}
+
+extension MessageBody {
+  fileprivate var phase: Int {
+    switch self {
+    case .requestVoteRequest, .requestVoteResponse: 1
+    case .preVoteRequest, .preVoteResponse, .timeoutNow: 4
+    case .appendEntriesRequest, .appendEntriesResponse, .installSnapshotRequest, .installSnapshotResponse,
+      .readIndexRequest, .readIndexResponse:
       3
     }
   }
