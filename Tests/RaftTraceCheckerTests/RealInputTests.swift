@@ -25,7 +25,8 @@ struct RealInputTests {
       "etcd-3.5/s1-clean", "etcd-3.5/s1b-default-level", "etcd-3.5/s2-kill9-leader",
       "etcd-3.5/s3-partition-leader",
       "etcd-3.5/s5-members-transfer", "etcd-3.5/s6-snapshot-install", "etcd-3.4/s1-clean",
-      "etcd-3.4/s1b-default-level", "etcd-3.4/s3-partition-leader",
+      "etcd-3.4/s1b-default-level", "etcd-3.4/s3-partition-leader", "etcd-3.4-capnslog/s1-clean",
+      "etcd-3.4-capnslog/s3-partition-leader",
     ])
   func etcdLogs(_ scenario: String) throws {
     let files = SharedFiles.files(in: "logs/\(scenario)", endingIn: [".log", ".log.gz"])

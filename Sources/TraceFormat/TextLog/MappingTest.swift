@@ -23,14 +23,16 @@ public struct MappingTest {
     /// Counted from 1.
     public let number: Int
     public let reading: Reading
+    /// The line's message, or the whole line where it has none; at most 400 bytes.
+    public let text: String
 
     public var description: String {
       switch reading {
       case .events(let events, _): "\(number): " + events.joined(separator: "; ")
-      case .known: "\(number): known"
-      case .withoutServer: "\(number): left, names no server"
-      case .left: "\(number): left"
-      case .otherShape: "\(number): left, of another shape"
+      case .known: "\(number): known, no event: \(text)"
+      case .withoutServer: "\(number): left, names no server: \(text)"
+      case .left: "\(number): left: \(text)"
+      case .otherShape: "\(number): left, of another shape: \(text)"
       }
     }
   }
@@ -54,7 +56,7 @@ public struct MappingTest {
   public mutating func next() throws(ReadingError) -> Line? {
     var events: [TraceEvent] = []
     guard try reader.readLine(into: &events) else { return nil }
-    let line = Line(number: reader.tally.lines, reading: reading)
+    let line = Line(number: reader.tally.lines, reading: reading, text: reader.textOfLatestLine)
     summary.add(line.reading, events: reader.lastEvents.map(\.name), text: reader.textOfLatestLine)
     return line
   }

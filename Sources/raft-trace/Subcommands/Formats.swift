@@ -44,7 +44,31 @@ struct Formats: ParsableCommand {
 
   private func show(_ mapping: LogMapping, on log: String) throws {
     var run = MappingTest(LineReader(try ByteSource(path: log)), mapping: mapping)
-    while let line = try run.next() { try Console.write("\(line)\n") }
-    try Console.write("\n\(run.summary)\n")
+    var badLines = 0
+    while true {
+      do {
+        guard let line = try run.next() else { break }
+        try Console.write(ReadingError.escape("\(line)") + "\n")
+      } catch let error as ReadingError {
+        badLines += 1
+        try Console.write("\(error)\n")
+        guard error.linesBehindAreReadable else { break }
+      }
+    }
+    try Console.write(Self.text(run.summary))
+    if badLines > 0 { throw ExitStatus.malformedInput.code }
+  }
+
+  /// The totals, and what the mapping misses most often.
+  private static func text(_ summary: MappingTest.Summary) -> String {
+    var lines = [
+      "",
+      "\(summary.lines) lines; left \(summary.linesLeft), of another shape \(summary.linesOfOtherShape), without a server \(summary.linesWithoutServer)",
+    ]
+    lines += summary.eventCounts.map { "  \($0.name.rawValue): \($0.count)" }
+    let shapes = summary.frequentShapes(10)
+    if !shapes.isEmpty { lines.append("Most frequent of what was left:") }
+    lines += shapes.map { "  \($0.count) × \(ReadingError.escape($0.text))" }
+    return lines.joined(separator: "\n") + "\n"
   }
 }
