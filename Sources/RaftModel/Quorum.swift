@@ -11,9 +11,18 @@ public enum Quorum {
   ///
   /// Learners do not count. An empty configuration has no quorum.
   public static func isReached(in configuration: Configuration, by agrees: (ServerID) -> Bool) -> Bool {
-    guard !configuration.voters.isEmpty else { return false }
-    return isMajority(of: configuration.voters, agrees)
-      && (!configuration.isJoint || isMajority(of: configuration.outgoingVoters, agrees))
+    votersWithoutMajority(in: configuration, by: agrees) == nil
+  }
+
+  /// The set of voters of which no majority satisfies a condition: the new one, or of a joint configuration the old one.
+  ///
+  /// - Returns: nil when there is a quorum.
+  public static func votersWithoutMajority(
+    in configuration: Configuration, by agrees: (ServerID) -> Bool
+  ) -> [ServerID]? {
+    if !isMajority(of: configuration.voters, agrees) { return configuration.voters }
+    guard configuration.isJoint, !isMajority(of: configuration.outgoingVoters, agrees) else { return nil }
+    return configuration.outgoingVoters
   }
 
   private static func isMajority(of voters: [ServerID], _ agrees: (ServerID) -> Bool) -> Bool {

@@ -68,13 +68,13 @@ struct CommitQuorum: FactProperty {
     let holds = { (server: ServerID) in
       server == event.server || leadership.acknowledged[server] ?? .zero >= index
     }
-    if Quorum.isReached(in: configuration, by: holds) { return }
+    guard let voters = Quorum.votersWithoutMajority(in: configuration, by: holds) else { return }
     findings.violate(
       Violation(
         property: Self.name, group: event.group,
         clash: .committedWithoutQuorum(
-          event.server, index, leadership.term, acknowledgements: configuration.voters.count(where: holds),
-          voters: configuration.voters.count),
+          event.server, index, leadership.term, acknowledgements: voters.count(where: holds),
+          voters: voters.count),
         witnesses: [leadership.elected, event.witness(.committed(index, entryTerm: .unknown))],
         firstUnexplained: event.position))
   }

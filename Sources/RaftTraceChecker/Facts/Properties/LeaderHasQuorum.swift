@@ -46,15 +46,13 @@ struct LeaderHasQuorum: FactProperty {
       let configuration = context.configuration(of: event)
     else { return }
     findings.tested()
-    if Quorum.isReached(in: configuration, by: { campaign.voters.contains($0) || $0 == event.server }) {
-      return
-    }
+    let hasVoted = { (server: ServerID) in campaign.voters.contains(server) || server == event.server }
+    guard let voters = Quorum.votersWithoutMajority(in: configuration, by: hasVoted) else { return }
     findings.violate(
       Violation(
         property: Self.name, group: event.group,
         clash: .electedWithoutQuorum(
-          event.server, campaign.term, votes: campaign.voters.union([event.server]).count,
-          voters: configuration.voters.count),
+          event.server, campaign.term, votes: voters.count(where: hasVoted), voters: voters.count),
         witnesses: [campaign.began, event.witness(.becameLeader(campaign.term))],
         firstUnexplained: event.position))
   }
