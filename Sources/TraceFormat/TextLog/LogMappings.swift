@@ -32,7 +32,7 @@ extension LogMapping {
     var matcher = LineMatcher(self)
     var count = 0
     for line in prefix.split(separator: UInt8(ascii: "\n")) {
-      guard let outcome = try? matcher.match(line.span), case .rule = outcome else { continue }
+      guard case .rule? = try? matcher.matchContents(of: line.span).outcome else { continue }
       count += 1
     }
     return count

@@ -89,15 +89,17 @@ public struct TextLogReader: TraceReader {
   }
 
   private mutating func read(
-    _ bytes: Span<UInt8>, _ line: LineReader.Line, into events: inout [TraceEvent]
+    _ whole: Span<UInt8>, _ line: LineReader.Line, into events: inout [TraceEvent]
   ) throws(ReadingError) {
     lastReading = .otherShape
     let outcome: LineMatcher.Outcome
+    let contents: Range<Int>
     do throws(JSONError) {
-      outcome = try matcher.match(bytes)
+      (outcome, contents) = try matcher.matchContents(of: whole)
     } catch {
       throw error.reading(file: fileName, line: line.number)
     }
+    let bytes = whole.extracting(contents)
     if recordsEvents { record(bytes, outcome) }
     do throws(LineFault) {
       try read(bytes, line.number, outcome, into: &events)

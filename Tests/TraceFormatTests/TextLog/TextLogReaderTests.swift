@@ -48,12 +48,37 @@ import Testing
     while try reader.read(into: &events) {}
     #expect(events.map(\.position.line) == [3, 4, 8])
     #expect(reader.tally.linesWithoutServer == 3)
-    #expect(reader.tally == tally(lines: 8, events: 3, without: 5, bad: 0))
+    #expect(reader.tally == tally(lines: 8, events: 3, without: 5, bad: 0, withoutServer: 3))
   }
 
-  private func tally(lines: Int, events: Int, without: Int, bad: Int) -> ReadingTally {
+  @Test(
+    "What a log collector puts before a line is passed over",
+    arguments: [
+      "Nov 23 07:00:42 host etcd[4711]: ", "2026-11-23T07:00:42.123456789Z stderr F ", "[pod/etcd-0/etcd] ",
+      "etcd-1  | ",
+    ])
+  func envelopes(_ prefix: String) throws {
+    let mapping = try TextLogFixtures.mapping(Self.json)
+    let log = prefix + #"{"msg":"b leads in 2"}"#
+    #expect(mapping.recognizedLines(in: Array(log.utf8)) == 1)
+    let symbols = TraceSymbols()
+    let events = try TextLogFixtures.events(log, mapping, symbols)
+    #expect(events.map { symbols[$0.server] } == ["b"])
+    #expect(throws: ReadingError.self) { try TextLogFixtures.events(prefix + #"{"msg":"b leads"#, mapping) }
+  }
+
+  @Test(
+    "Text that only looks like a collector's prefix is of another shape",
+    arguments: ["panic[1]: x", "a | b", "[x] y", "t stderr X {}"])
+  func noEnvelopes(_ line: String) throws {
+    #expect(try TextLogFixtures.events(line, TextLogFixtures.mapping(Self.json)).isEmpty)
+  }
+
+  private func tally(lines: Int, events: Int, without: Int, bad: Int, withoutServer: Int = 0) -> ReadingTally
+  {
     var tally = ReadingTally()
     (tally.lines, tally.events, tally.linesWithoutEvents, tally.badLines) = (lines, events, without, bad)
+    tally.linesWithoutServer = withoutServer
     return tally
   }
 

@@ -33,6 +33,19 @@ struct LineMatcher {
     return .otherShape
   }
 
+  /// Matches a line, or where it has none of the shapes what a log collector put its prefix before.
+  ///
+  /// - Returns: the outcome, and the part of the line that it is about.
+  mutating func matchContents(of line: Span<UInt8>) throws(JSONError) -> (
+    outcome: Outcome, contents: Range<Int>
+  ) {
+    let outcome = try match(line)
+    guard outcome == .otherShape, let contents = LineEnvelope.contents(of: line) else {
+      return (outcome, line.indices)
+    }
+    return (try match(line.extracting(contents)), contents)
+  }
+
   /// Lends the message of a line that has the shape; nil where its key is missing.
   @inline(__always)
   func withMessage<Result>(
