@@ -16,6 +16,7 @@ public struct TraceChecker {
 
   /// Lines of one server in two files are not ordered, so each file's are a history of their own.
   private struct SlotKey: Hashable {
+    var input: Int
     var group: GroupID
     var server: ServerID
     var file: FileID
@@ -33,13 +34,31 @@ public struct TraceChecker {
   }
 
   /// Takes in the next event of a source that departs from the plainest reading by `dialect`.
-  public mutating func consider(_ event: TraceEvent, dialect: SourceDialect) {
+  ///
+  /// - Parameter input: tells the inputs of one trace apart, as in `TraceInput.Batch.file`.
+  public mutating func consider(_ event: TraceEvent, dialect: SourceDialect, input: Int = 0) {
     events += 1
-    let slot = slot(of: event)
+    take(event, dialect, input)
+  }
+
+  private mutating func take(_ event: TraceEvent, _ dialect: SourceDialect, _ input: Int) {
+    let slot = slot(of: event, input)
     let context = EventContext(
       slot: slot, life: lives[slot], dialect: dialect, group: Int(event.group.rawValue), symbols: symbols)
     properties.consider(event, context)
     lives[slot].advance(past: event)
+  }
+
+  /// Takes in that a line of an input could not be read: whatever its servers were doing, they may have restarted there.
+  ///
+  /// What was proven before stays proven; what would have to be the same life is no longer compared.
+  public mutating func noteGap(dialect: SourceDialect, input: Int = 0) {
+    let keys = slots.keys.filter { $0.input == input }
+    for key in keys.sorted(by: { ($0.group, $0.server, $0.file) < ($1.group, $1.server, $1.file) }) {
+      let unseenStart = TraceEvent(
+        group: key.group, server: key.server, position: SourcePosition(file: key.file, line: 0), kind: .start)
+      take(unseenStart, dialect, input)
+    }
   }
 
   /// Ends the check and draws the conclusions.
@@ -57,8 +76,9 @@ public struct TraceChecker {
     (symbols.displayName(server), symbols[server])
   }
 
-  private mutating func slot(of event: TraceEvent) -> Int {
-    let key = SlotKey(group: event.group, server: event.server, file: event.position.file)
+  private mutating func slot(of event: TraceEvent, _ input: Int) -> Int {
+    let key = SlotKey(
+      input: input, group: event.group, server: event.server, file: event.position.file)
     if let lastSlot, lastSlot.key == key { return lastSlot.slot }
     let slot = slots[key] ?? slots.count
     slots[key] = slot

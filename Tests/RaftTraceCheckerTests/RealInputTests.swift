@@ -11,8 +11,8 @@ struct RealInputTests {
     var input = try TraceInput(paths: files, table: FormatTable(), symbols: symbols)
     var checker = TraceChecker(symbols: symbols)
     var events: [TraceEvent] = []
-    while let file = input.read(into: &events) {
-      for event in events { checker.consider(event, dialect: input.dialect(of: file)) }
+    while let batch = input.read(into: &events) {
+      for event in events { checker.consider(event, dialect: input.dialect(of: batch.file)) }
       events.removeAll(keepingCapacity: true)
     }
     #expect(input.hasErrors == false)

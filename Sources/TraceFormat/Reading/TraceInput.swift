@@ -72,23 +72,37 @@ public struct TraceInput {
   /// Whether any file held a line that could not be read.
   public var hasErrors: Bool { files.contains { $0.errorCount > 0 } }
 
-  /// The dialect of a file's source.
-  public func dialect(of file: Int) -> SourceDialect { sources[file].reader.dialect }
+  /// The dialect of a file's source; a file with a line that could not be read is not complete.
+  public func dialect(of file: Int) -> SourceDialect {
+    var dialect = sources[file].reader.dialect
+    if files[file].errorCount > 0 { dialect.isComplete = false }
+    return dialect
+  }
+
+  /// Some consecutive events of one file.
+  public struct Batch: Sendable {
+    /// The number of the file.
+    public let file: Int
+    /// Whether a line that could not be read comes behind them. It could have been anything, a restart too.
+    public internal(set) var endsInGap = false
+  }
 
   /// Appends the next events, all of one file.
   ///
-  /// - Returns: the number of the file, or nil when all have ended.
-  public mutating func read(into events: inout [TraceEvent]) -> Int? {
+  /// - Returns: where they come from, or nil when all files have ended.
+  public mutating func read(into events: inout [TraceEvent]) -> Batch? {
     guard let next = nextSource else { return nil }
+    var batch = Batch(file: next)
     let start = events.count
     do throws(ReadingError) {
       if try !sources[next].reader.read(into: &events) { sources[next].hasEnded = true }
     } catch {
       note(error, in: next)
+      batch.endsInGap = true
     }
     files[next].tally = sources[next].reader.tally
     for event in events[start...] { sources[next].progress.advance(past: event) }
-    return next
+    return batch
   }
 
   private mutating func note(_ error: ReadingError, in file: Int) {

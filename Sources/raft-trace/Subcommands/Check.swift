@@ -49,9 +49,10 @@ extension InputOptions {
   func check(_ trace: inout TraceInput, symbols: TraceSymbols) throws -> CheckReport {
     var checker = TraceChecker(symbols: symbols)
     var events: [TraceEvent] = []
-    while let file = trace.read(into: &events) {
-      let dialect = try dialect(trace.dialect(of: file))
-      for event in events { checker.consider(event, dialect: dialect) }
+    while let batch = trace.read(into: &events) {
+      let dialect = try dialect(trace.dialect(of: batch.file))
+      for event in events { checker.consider(event, dialect: dialect, input: batch.file) }
+      if batch.endsInGap { checker.noteGap(dialect: dialect, input: batch.file) }
       events.removeAll(keepingCapacity: true)
     }
     return checker.finish()

@@ -122,4 +122,13 @@ struct LogTests {
     trace.append("n2", [trace.entry(2, term: 1, payload: 1), trace.entry(3, term: 3, payload: 3)])
     expectHeld(.logMatching, trace)
   }
+
+  @Test("A log that is shown to end elsewhere has changed unseen, and a gap to its next append says nothing")
+  func unseenAppends() {
+    var trace = TraceBuilder { $0.isComplete = true }
+    trace.append("n1", [trace.entry(3, term: 2)])
+    trace.add("n1", .observed) { $0.lastLogIndex = .known(LogIndex(7)) }
+    trace.append("n1", [trace.entry(8, term: 4)])
+    expectViolations([], trace)
+  }
 }

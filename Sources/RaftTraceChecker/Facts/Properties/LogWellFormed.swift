@@ -4,8 +4,8 @@ import TraceFormat
 ///
 /// Raft §5.3 and §5.4.1 · Verdi: sorted, term sanity.
 ///
-/// Entries of one event are compared with each other; entries of two events only in a complete trace, since between two
-/// lines of a sampled one the log may have been cut back.
+/// Entries of one event are compared with each other; entries of two events only in a complete trace, and only while every
+/// shown end of the log is the one that the appends give: a source may show a leader's appends and not a follower's.
 struct LogWellFormed: FactProperty {
   static let description = PropertyDescription(
     name: .logWellFormed,
@@ -25,6 +25,21 @@ struct LogWellFormed: FactProperty {
       findings.tested()
       if lastLogTerm > term { violateAhead(lastLogTerm, term, event, &findings) }
     }
+    if event.observation.moment == .before { forgetOtherEnd(event, context) }
+    take(event, context, &findings)
+    if event.observation.moment == .after { forgetOtherEnd(event, context) }
+  }
+
+  /// Drops the known end of a log that is shown to end elsewhere: it has changed unseen.
+  private mutating func forgetOtherEnd(_ event: TraceEvent, _ context: EventContext) {
+    guard let last = event.observation.lastLogIndex.value, let known = end[context.slot], known.index != last
+    else {
+      return
+    }
+    end[context.slot] = nil
+  }
+
+  private mutating func take(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     switch event.kind {
     case .entriesAppended(let batch):
       if let first = batch.entries.first { judgeAppend(first, event, context, &findings) }
