@@ -63,12 +63,23 @@ public struct TraceChecker {
 
   /// Ends the check and draws the conclusions.
   public mutating func finish() -> CheckReport {
-    let findings = properties.finish()
+    let findings = properties.finish(symbols)
     let results = findings.map { PropertyResult($0, $1) }
-    return CheckReport(
-      verdict: Verdict(results), events: events, servers: servers.sorted { name(of: $0) < name(of: $1) },
-      groups: groups.count,
+    var report = CheckReport(
+      verdict: Verdict(results), events: events, servers: ordered(servers), groups: groups.count,
       properties: results, violations: findings.flatMap { $1.violations })
+    report.serversInSeveralFiles = ordered(serversInSeveralFiles)
+    return report
+  }
+
+  private var serversInSeveralFiles: Set<ServerID> {
+    var files: [ServerID: Set<FileID>] = [:]
+    for key in slots.keys { files[key.server, default: []].insert(key.file) }
+    return Set(files.filter { $0.value.count > 1 }.keys)
+  }
+
+  private func ordered(_ servers: Set<ServerID>) -> [ServerID] {
+    servers.sorted { name(of: $0) < name(of: $1) }
   }
 
   /// By name, so that the order of the files does not show.

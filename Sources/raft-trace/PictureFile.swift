@@ -7,7 +7,7 @@ import TraceRendering
 #endif
 
 /// The kinds of picture files, by the ending of their names.
-enum PictureFile: String, CaseIterable {
+enum PictureFile: String, CaseIterable, ExpressibleByArgument {
   case svg
   case png
   case pdf

@@ -13,11 +13,11 @@ protocol FactProperty {
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings)
 
   /// Draws the conclusions that need the whole trace.
-  mutating func finish(_ findings: inout Findings)
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings)
 }
 
 extension FactProperty {
-  mutating func finish(_ findings: inout Findings) {}
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) {}
 
   static var name: PropertyName { description.name }
 }

@@ -17,4 +17,11 @@ struct Findings {
     violationCount += 1
     if violations.count < Self.violationMaximum { violations.append(violation()) }
   }
+
+  /// Takes back violations that turned out to be none; those that were only counted go with the last one kept.
+  mutating func dropViolations(where isVoid: (Violation) -> Bool) {
+    let kept = violations.filter { !isVoid($0) }
+    violationCount = kept.isEmpty ? 0 : violationCount - (violations.count - kept.count)
+    violations = kept
+  }
 }

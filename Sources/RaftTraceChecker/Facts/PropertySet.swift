@@ -78,33 +78,33 @@ struct PropertySet {
   }
 
   /// Ends every property; in the order of `PropertyName`.
-  mutating func finish() -> [(PropertyDescription, Findings)] {
-    PropertyName.allCases.map { (Self.description(of: $0), finish($0)) }
+  mutating func finish(_ symbols: TraceSymbols) -> [(PropertyDescription, Findings)] {
+    PropertyName.allCases.map { (Self.description(of: $0), finish($0, symbols)) }
   }
 
-  private mutating func finish(_ name: PropertyName) -> Findings {
+  private mutating func finish(_ name: PropertyName, _ symbols: TraceSymbols) -> Findings {
     switch name {
-    case .electionSafety: electionSafety.finish()
-    case .oneVotePerTerm: oneVotePerTerm.finish()
-    case .voteDurable: voteDurable.finish()
-    case .termMonotonic: termMonotonic.finish()
-    case .voteUpToDate: voteUpToDate.finish()
-    case .campaignWellFormed: campaignWellFormed.finish()
-    case .logWellFormed: logWellFormed.finish()
-    case .leaderAppendOnly: leaderAppendOnly.finish()
-    case .logMatching: logMatching.finish()
-    case .commitMonotonic: commitMonotonic.finish()
-    case .commitCurrentTerm: commitCurrentTerm.finish()
-    case .commitLeLast: commitLeLast.finish()
-    case .committedNeverOverwritten: committedNeverOverwritten.finish()
-    case .leaderCompleteness: leaderCompleteness.finish()
-    case .stateMachineSafety: stateMachineSafety.finish()
-    case .appliedLeCommit: appliedLeCommit.finish()
-    case .applyInOrder: applyInOrder.finish()
-    case .stateHashAgrees: stateHashAgrees.finish()
-    case .leaderHasQuorum: leaderHasQuorum.finish()
-    case .commitQuorum: commitQuorum.finish()
-    case .identityStable: identityStable.finish()
+    case .electionSafety: electionSafety.finish(symbols)
+    case .oneVotePerTerm: oneVotePerTerm.finish(symbols)
+    case .voteDurable: voteDurable.finish(symbols)
+    case .termMonotonic: termMonotonic.finish(symbols)
+    case .voteUpToDate: voteUpToDate.finish(symbols)
+    case .campaignWellFormed: campaignWellFormed.finish(symbols)
+    case .logWellFormed: logWellFormed.finish(symbols)
+    case .leaderAppendOnly: leaderAppendOnly.finish(symbols)
+    case .logMatching: logMatching.finish(symbols)
+    case .commitMonotonic: commitMonotonic.finish(symbols)
+    case .commitCurrentTerm: commitCurrentTerm.finish(symbols)
+    case .commitLeLast: commitLeLast.finish(symbols)
+    case .committedNeverOverwritten: committedNeverOverwritten.finish(symbols)
+    case .leaderCompleteness: leaderCompleteness.finish(symbols)
+    case .stateMachineSafety: stateMachineSafety.finish(symbols)
+    case .appliedLeCommit: appliedLeCommit.finish(symbols)
+    case .applyInOrder: applyInOrder.finish(symbols)
+    case .stateHashAgrees: stateHashAgrees.finish(symbols)
+    case .leaderHasQuorum: leaderHasQuorum.finish(symbols)
+    case .commitQuorum: commitQuorum.finish(symbols)
+    case .identityStable: identityStable.finish(symbols)
     }
   }
 }
@@ -120,8 +120,9 @@ private struct Checked<Property: FactProperty> {
     property.consider(event, context, &findings)
   }
 
-  mutating func finish() -> Findings {
-    property.finish(&findings)
+  mutating func finish(_ symbols: TraceSymbols) -> Findings {
+    property.finish(symbols, &findings)
+    findings.dropViolations { $0.clash.isVoid(symbols) }
     return findings
   }
 }

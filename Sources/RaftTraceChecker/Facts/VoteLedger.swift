@@ -17,14 +17,18 @@ struct VoteLedger {
 
   private var last = SlotArray<Vote?>(nil)
 
+  /// Forgets the votes of an identity that an operator has given to a new server: it starts with nothing on disk.
+  mutating func forgetReusedIdentity(_ event: TraceEvent, _ context: EventContext) {
+    guard context.dialect.reusesIdentities, event.isStart, event.observation.currentTerm == .known(.zero)
+    else { return }
+    last[context.slot] = nil
+  }
+
   /// The vote that the server's lines showed last, if it is one of this term.
   func vote(of slot: Int, in term: Term) -> Vote? {
     guard let vote = last[slot], vote.term == term else { return nil }
     return vote
   }
-
-  /// The vote that the server's lines showed last.
-  func lastVote(of slot: Int) -> Vote? { last[slot] }
 
   /// Takes in a vote that a line shows.
   ///

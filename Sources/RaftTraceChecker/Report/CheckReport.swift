@@ -6,6 +6,8 @@ public struct CheckReport: Sendable {
   public var events: Int
   public var servers: [ServerID]
   public var groups: Int
+  /// Those whose lines come from several files: the lines of one file are not ordered against those of another.
+  public var serversInSeveralFiles: [ServerID] = []
   /// One result a property, in the order of `PropertyName`.
   public var properties: [PropertyResult]
   /// At most `Findings.violationMaximum` a property, in the order of the properties; `PropertyResult` has the full count.

@@ -34,3 +34,24 @@ public enum Clash: Hashable, Sendable {
   /// A server came back with a shorter log than it had on disk, committed, before.
   case durableEntriesLost(ServerID, had: LogIndex, now: LogIndex)
 }
+
+extension Clash {
+  /// Whether it rests on two servers being different that turned out to be one, known by two names.
+  func isVoid(_ symbols: TraceSymbols) -> Bool {
+    switch self {
+    case .twoLeaders(let a, let b, _), .twoVotes(_, let a, let b, _):
+      symbols.canonical(a) == symbols.canonical(b)
+    case .voteForgotten(_, let given, let now, _): now.map(symbols.canonical) == symbols.canonical(given)
+    case .candidateVotesForOther(let candidate, let votedFor, _):
+      votedFor.map(symbols.canonical) == symbols.canonical(candidate)
+    case .termFell, .voteForStaleLog, .campaignWithoutNewTerm, .logTermNotBelowCampaign, .entryTermFalls,
+      .entryTermAheadOfServer, .entryGap, .leaderShortensLog, .entriesDiffer, .predecessorsDiffer,
+      .commitFell,
+      .commitsOldTerm, .commitBeyondLog, .committedEntryLost, .leaderLacksCommitted,
+      .differentEntriesCommitted,
+      .appliedBeyondCommit, .appliedOutOfOrder, .stateHashesDiffer, .electedWithoutQuorum,
+      .committedWithoutQuorum, .durableTermLost, .durableEntriesLost:
+      false
+    }
+  }
+}

@@ -14,9 +14,11 @@ public struct NativeTraceReader: TraceReader {
   /// Only blank lines were seen so far.
   private var isAtFirstLine = true
   private var hasEnded = false
+  private let symbols: TraceSymbols
 
   /// Reads the lines from where they are; the names of servers and the like are interned in `symbols`.
   public init(_ lines: LineReader, symbols: TraceSymbols) {
+    self.symbols = symbols
     self.lines = lines
     parser = NativeEventParser(symbols: symbols, file: symbols.file(lines.name))
   }
@@ -61,7 +63,9 @@ public struct NativeTraceReader: TraceReader {
     } else if isAtFirstLine, try readHeader(line) {
       tally.linesWithoutEvents += 1
     } else {
-      events.append(try readEvent(line, number: number))
+      let event = try readEvent(line, number: number)
+      if case .serverNamed(let name) = event.kind { symbols.setDisplayName(name, of: event.server) }
+      events.append(event)
       tally.events += 1
     }
   }

@@ -31,6 +31,7 @@ public struct FormatTable: Sendable {
     throw ReadingError(
       file: file,
       kind: .unknownFormat(
-        found: ReadingError.quote(Array(firstLine).span), expected: "one of: \(names)"))
+        found: ReadingError.quote(Array(firstLine).span),
+        expected: "a trace of one of: \(names); other logs need a mapping (Documentation/Mappings.md)"))
   }
 }

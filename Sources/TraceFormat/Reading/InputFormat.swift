@@ -34,12 +34,12 @@ public enum InputFormat: Sendable {
     }
   }
 
-  /// Opens a reader of this format.
-  public func reader(_ lines: LineReader, symbols: TraceSymbols) -> any TraceReader {
+  /// Opens a reader of this format; `aliases` is shared by the readers of one input.
+  public func reader(_ lines: LineReader, symbols: TraceSymbols, aliases: ServerAliases) -> any TraceReader {
     switch self {
     case .native: NativeTraceReader(lines, symbols: symbols)
     case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
-    case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols)
+    case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
 }

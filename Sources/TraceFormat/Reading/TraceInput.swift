@@ -40,10 +40,10 @@ public struct TraceInput {
     paths: [String], format: InputFormat? = nil, table: FormatTable, symbols: TraceSymbols,
     continuesBehindBadLines: Bool = false
   ) throws(ReadingError) {
-    self.continuesBehindBadLines = continuesBehindBadLines
-    for path in paths {
-      try open(ByteSource(path: path), format: format, table: table, symbols: symbols)
-    }
+    try self.init(
+      sources: paths.map { (path) throws(ReadingError) in try ByteSource(path: path) }, format: format,
+      table: table,
+      symbols: symbols, continuesBehindBadLines: continuesBehindBadLines)
   }
 
   /// Reads sources that are already open.
@@ -52,11 +52,13 @@ public struct TraceInput {
     continuesBehindBadLines: Bool = false
   ) throws(ReadingError) {
     self.continuesBehindBadLines = continuesBehindBadLines
-    for source in sources { try open(source, format: format, table: table, symbols: symbols) }
+    let aliases = ServerAliases(symbols: symbols)
+    for source in sources { try open(source, format, table, symbols, aliases) }
   }
 
   private mutating func open(
-    _ source: ByteSource, format: InputFormat?, table: FormatTable, symbols: TraceSymbols
+    _ source: ByteSource, _ format: InputFormat?, _ table: FormatTable, _ symbols: TraceSymbols,
+    _ aliases: ServerAliases
   ) throws(ReadingError) {
     let lines = LineReader(source)
     let found: InputFormat
@@ -66,7 +68,7 @@ public struct TraceInput {
       found = try table.guess(lines.prefix(FormatTable.prefixLength), file: source.name)
     }
     files.append(File(name: source.name, format: found))
-    sources.append(Source(reader: found.reader(lines, symbols: symbols)))
+    sources.append(Source(reader: found.reader(lines, symbols: symbols, aliases: aliases)))
   }
 
   /// Whether any file held a line that could not be read.

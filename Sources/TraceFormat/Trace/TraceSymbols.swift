@@ -10,6 +10,8 @@ public final class TraceSymbols {
   public private(set) var configurations: [Configuration] = []
   private var configurationNumbers: [Configuration: UInt32] = [:]
   private var displayNames: [ServerID: NameID] = [:]
+  /// Of servers that turned out to be another one, which.
+  private var unions: [ServerID: ServerID] = [:]
 
   /// The group of an input that has only one.
   public static let defaultGroup = GroupID(0)
@@ -36,6 +38,19 @@ public final class TraceSymbols {
 
   /// Remembers a server's name for people, as a trace tells it.
   public func setDisplayName(_ name: NameID, of server: ServerID) { displayNames[server] = name }
+
+  /// Remembers that two servers are one, which was first known by two names.
+  public func unite(_ a: ServerID, _ b: ServerID) {
+    let (first, second) = (canonical(a), canonical(b))
+    if first != second { unions[first] = second }
+  }
+
+  /// The server that stands for all that are the same as this one.
+  public func canonical(_ server: ServerID) -> ServerID {
+    var server = server
+    while let next = unions[server] { server = next }
+    return server
+  }
 
   /// The identity that the source uses for the server.
   public subscript(server: ServerID) -> String { serverNames[server.rawValue] }

@@ -20,7 +20,16 @@ extension ReportText {
       page.flow(
         [
           TextSpan("\(Numerals.count(tally.linesWithoutServer, "line")) about Raft left out:", .undecided),
-          TextSpan("they name no server and their file shows several; give each server's log a file of its own"),
+          TextSpan(
+            "they name no server and their file shows several; give each server's log a file of its own"),
+        ], indent: 2, hanging: 4)
+    }
+    if !report.serversInSeveralFiles.isEmpty {
+      let names = report.serversInSeveralFiles.map { sentences.name($0) }
+      page.flow(
+        [
+          TextSpan("\(Numerals.list(names, "and")): lines in several files,", .undecided),
+          TextSpan("which have no proven order; join a server's files, oldest first, to compare them"),
         ], indent: 2, hanging: 4)
     }
     if rest > 0, tally.badLines > 0 {

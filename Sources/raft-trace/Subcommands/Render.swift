@@ -22,6 +22,11 @@ struct Render: ParsableCommand {
   )
   var output: String
 
+  @Option(
+    name: .customLong("as"),
+    help: "The format where the file's name does not tell, as for -o - (standard output).")
+  var pictureFile: PictureFile?
+
   @Option(help: "First line (120) or term (t4) to draw.")
   var from: String?
 
@@ -96,10 +101,11 @@ struct Render: ParsableCommand {
 
   private var format: PictureFile {
     get throws {
+      if let pictureFile { return pictureFile }
       let ending = output.split(separator: ".").last.map { $0.lowercased() } ?? ""
       if let format = PictureFile(rawValue: ending) { return format }
       let endings = PictureFile.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
-      throw ValidationError("'\(output)' ends in none of \(endings).")
+      throw ValidationError("'\(output)' ends in none of \(endings); --as names the format.")
     }
   }
 }

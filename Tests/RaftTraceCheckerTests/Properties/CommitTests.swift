@@ -193,4 +193,14 @@ struct CommitTests {
       #expect(trace.check().status(.stateHashAgrees) == (violated ? .violated : .held))
     }
   }
+
+  @Test("Term and payload of an entry may come from two lines; each violation names the line that clashes")
+  func halves() {
+    var trace = TraceBuilder()
+    trace.apply("n1", 5, term: 1)
+    trace.apply("n2", 5, payload: 1)
+    trace.apply("n3", 5, payload: 2)
+    expectViolations([.stateMachineSafety], trace)
+    #expect(trace.check().witnesses(of: .stateMachineSafety, trace.symbols) == ["n2.log:1", "n3.log:1"])
+  }
 }

@@ -55,4 +55,16 @@ struct ElectionSafetyTests {
     trace.add("n1", .roleChanged(.leader))
     expectNotObservable(.electionSafety, trace)
   }
+
+  @Test("A leader known by two names is one leader; a third that is another server is not")
+  func aliases() {
+    var trace = TraceBuilder()
+    trace.role("n1", .leader, term: 2)
+    trace.add("n2", .leaderObserved(trace.id("10.0.0.1:8300"))) { $0.currentTerm = .known(Term(2)) }
+    expectViolations([.electionSafety], trace)
+    trace.symbols.unite(trace.id("10.0.0.1:8300"), trace.id("n1"))
+    expectViolations([], trace)
+    trace.role("n3", .leader, term: 2)
+    expectViolations([.electionSafety], trace)
+  }
 }

@@ -131,4 +131,14 @@ struct LogTests {
     trace.append("n1", [trace.entry(8, term: 4)])
     expectViolations([], trace)
   }
+
+  @Test("Entries that are only some of a batch need not be neighbours")
+  func partialBatch() {
+    for count in [2, 3] {
+      var trace = TraceBuilder()
+      let entries = [trace.entry(5, term: 1), trace.entry(7, term: 1)]
+      trace.add("n1", .entriesAppended(EntryBatch(count: .known(count), entries: entries)))
+      expectViolations(count == 2 ? [.logWellFormed] : [], trace)
+    }
+  }
 }

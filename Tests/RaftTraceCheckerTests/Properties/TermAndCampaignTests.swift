@@ -151,4 +151,15 @@ struct TermAndCampaignTests {
       expectViolations(violated ? [.campaignWellFormed] : [], trace)
     }
   }
+
+  @Test("A server that shows its new term before its new role has not followed in that term")
+  func termBeforeRole() {
+    var trace = TraceBuilder()
+    trace.add("n1", .campaignStarted) {
+      $0.currentTerm = .known(Term(4))
+      $0.role = .known(.follower)
+    }
+    trace.role("n1", .candidate, term: 4)
+    expectHeld(.campaignWellFormed, trace)
+  }
 }

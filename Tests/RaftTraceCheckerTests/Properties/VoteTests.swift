@@ -141,4 +141,28 @@ struct VoteTests {
     trace.receive("n1", from: "n3", term: 1, granted)
     expectHeld(.oneVotePerTerm, trace)
   }
+
+  @Test("Where identities are reused, a blank start is a new server that may vote in any term")
+  func reusedIdentity() {
+    for reuses in [false, true] {
+      var trace = TraceBuilder {
+        $0.durability = .atOnce
+        $0.reusesIdentities = reuses
+      }
+      trace.grant("n3", to: "n1", term: 1)
+      trace.start("n3", term: 0, last: 0)
+      trace.grant("n3", to: "n2", term: 1)
+      expectViolations(reuses ? [] : [.oneVotePerTerm, .voteDurable], trace)
+    }
+  }
+
+  @Test("Two candidates that turn out to be one server, known by two names, had one vote")
+  func aliases() {
+    var trace = TraceBuilder()
+    trace.grant("n3", to: "n1", term: 1)
+    trace.grant("n3", to: "10.0.0.1:8300", term: 1)
+    expectViolations([.oneVotePerTerm], trace)
+    trace.symbols.unite(trace.id("10.0.0.1:8300"), trace.id("n1"))
+    expectViolations([], trace)
+  }
 }

@@ -38,6 +38,13 @@ struct CampaignWellFormed: FactProperty {
     let isNewCampaign =
       role == .candidate && (standing[context.slot].map { $0.role != .candidate || $0.term != term } ?? true)
     if isNewCampaign { judge(term, event, context, &findings) }
+    note(role, term, event, context)
+  }
+
+  /// Remembers a role in a term. That a server was *seen* as follower in a term it does not tell: it may be about to become
+  /// candidate in it; that it *became* follower does.
+  private mutating func note(_ role: Role, _ term: Term, _ event: TraceEvent, _ context: EventContext) {
+    if case .roleChanged = event.kind {} else if role != .candidate { return }
     guard standing[context.slot]?.term != term || standing[context.slot]?.role != role else { return }
     standing[context.slot] = Standing(term: term, role: role, witness: event.witness(.inTerm(term)))
   }

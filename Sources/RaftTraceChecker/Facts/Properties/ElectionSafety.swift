@@ -72,10 +72,14 @@ struct ElectionSafety: FactProperty {
     leaders[group][leadership.term] = term
   }
 
-  mutating func finish(_ findings: inout Findings) {
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) {
     for (group, term) in contested.sorted(by: { ($0.group, $0.term) < ($1.group, $1.term) }) {
       guard let found = leaders[group][term] else { continue }
-      let rivals = ([found.first] + found.others).sorted { $0.witness.position < $1.witness.position }
+      let all = ([found.first] + found.others).sorted { $0.witness.position < $1.witness.position }
+      // A server may have been known by two names, and only later lines told.
+      var seen: Set<ServerID> = []
+      let rivals = all.filter { seen.insert(symbols.canonical($0.server)).inserted }
+      guard rivals.count > 1 else { continue }
       findings.violate(
         Violation(
           property: Self.name, group: GroupID(UInt32(group)),

@@ -29,7 +29,8 @@ struct IdentityStable: FactProperty {
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.isStart {
-      if !context.dialect.reusesIdentities { judge(event, context, &findings) }
+      let isNewServer = context.dialect.reusesIdentities && event.observation.currentTerm == .known(.zero)
+      if !isNewServer { judge(event, context, &findings) }
       shownTerm[context.slot] = nil
       shownCommit[context.slot] = nil
       durable[context.slot] = Durable()

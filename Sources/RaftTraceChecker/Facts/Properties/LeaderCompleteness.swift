@@ -87,7 +87,7 @@ struct LeaderCompleteness: FactProperty {
     found.append(Incompleteness(group: groupID, leader: leader, commit: commit))
   }
 
-  mutating func finish(_ findings: inout Findings) {
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) {
     for incompleteness in found {
       let (candidacy, commit) = (incompleteness.leader, incompleteness.commit)
       guard let leader = elections.leader(candidacy) else { continue }

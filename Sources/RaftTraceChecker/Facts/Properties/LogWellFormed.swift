@@ -42,9 +42,9 @@ struct LogWellFormed: FactProperty {
   private mutating func take(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     switch event.kind {
     case .entriesAppended(let batch):
-      if let first = batch.entries.first { judgeAppend(first, event, context, &findings) }
+      if batch.isWhole, let first = batch.entries.first { judgeAppend(first, event, context, &findings) }
       judge(batch, after: nil, atMost: event.termAfter, event, &findings)
-      end[context.slot] = batch.entries.last ?? nil
+      end[context.slot] = batch.isWhole ? batch.entries.last : nil
     case .logTruncated(let index):
       if let last = end[context.slot], last.index >= index { end[context.slot] = nil }
     case .start, .snapshotInstalled: end[context.slot] = nil
@@ -80,7 +80,7 @@ struct LogWellFormed: FactProperty {
     var previousTerm = prevTerm
     var previousIndex: LogIndex?
     for entry in batch.entries {
-      if let previousIndex, entry.index != previousIndex.next {
+      if batch.isWhole, let previousIndex, entry.index != previousIndex.next {
         violate(
           .entryGap(event.server, expected: previousIndex.next, found: entry.index),
           [event.witness(.appended(entry))], event, &findings)

@@ -38,6 +38,7 @@ struct OneVotePerTerm: FactProperty {
   private var proven: [Ballot: Violation] = [:]
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
+    ledger.forgetReusedIdentity(event, context)
     event.forEachOwnVote { vote in
       findings.tested()
       guard let earlier = ledger.record(vote, by: event, context) else { return }
@@ -82,7 +83,7 @@ struct OneVotePerTerm: FactProperty {
       counted[key] = (vote.candidate, witness)
       return
     }
-    guard known.candidate != vote.candidate else { return }
+    guard known.candidate != vote.candidate, !context.dialect.reusesIdentities else { return }
     let violation = Violation(
       property: Self.name, group: event.group,
       clash: .twoVotes(voter: vote.voter, known.candidate, vote.candidate, vote.term),
@@ -90,7 +91,7 @@ struct OneVotePerTerm: FactProperty {
     prove(violation, key)
   }
 
-  mutating func finish(_ findings: inout Findings) {
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) {
     for suspicion in suspicions {
       guard let proof = counted[suspicion.key], proof.candidate == suspicion.earlier.candidate else {
         continue

@@ -24,14 +24,20 @@ struct StateMachineSafety: FactProperty {
     var mixed: UInt64 { (index.rawValue ^ UInt64(group).mixed).mixed }
   }
 
-  /// The entry that was first shown at an index, and where; kept small.
-  private struct Committed {
+  /// What was first shown of the entry at an index: its term and its payload, each with the line that showed it.
+  fileprivate struct Committed {
+    var term: Shown?
+    var payload: Shown?
+    /// True once a different entry was shown there: each index is reported once.
+    var isContested = false
+  }
+
+  /// A line that shows an entry to be committed; kept small.
+  fileprivate struct Shown {
     var entry: LogEntry
     var position: SourcePosition
     var server: ServerID
     var isApplied: Bool
-    /// True once a different entry was shown there: each index is reported once.
-    var isContested = false
 
     init(_ entry: LogEntry, _ event: TraceEvent) {
       self.entry = entry
@@ -86,16 +92,15 @@ struct StateMachineSafety: FactProperty {
   ) {
     guard entry.term.isKnown || entry.payload.isKnown, entry.index > .zero else { return }
     findings.tested()
-    let now = Committed(entry, event)
+    let now = Shown(entry, event)
     let key = Key(group: context.group, index: entry.index)
-    let rival: Committed? = committed.update(key, initial: now) { known in
-      if known.entry.differsCertainly(from: entry) {
-        defer { known.isContested = true }
-        return known.isContested ? nil : known
-      }
-      known.entry.payload = known.entry.payload.or(entry.payload)
-      known.entry.term = known.entry.term.or(entry.term)
-      return nil
+    let rival: Shown? = committed.update(key, initial: Committed()) { known in
+      let rival = known.rival(of: entry)
+      if known.term == nil, entry.term.isKnown { known.term = now }
+      if known.payload == nil, entry.payload.isKnown { known.payload = now }
+      guard rival != nil, !known.isContested else { return nil }
+      known.isContested = true
+      return rival
     }
     guard let rival else { return }
     findings.violate(
@@ -106,13 +111,11 @@ struct StateMachineSafety: FactProperty {
   }
 }
 
-extension LogEntry {
-  /// Whether two shown entries cannot be the same, whatever their unknown halves are.
-  fileprivate func differsCertainly(from other: LogEntry) -> Bool {
-    if let term = term.value, let otherTerm = other.term.value, term != otherTerm { return true }
-    if let payload = payload.value, let otherPayload = other.payload.value, payload != otherPayload {
-      return true
-    }
-    return false
+extension StateMachineSafety.Committed {
+  /// The line that shows another term or another payload than the entry has.
+  fileprivate func rival(of entry: LogEntry) -> StateMachineSafety.Shown? {
+    if let term, entry.term.isKnown, term.entry.term != entry.term { return term }
+    if let payload, entry.payload.isKnown, payload.entry.payload != entry.payload { return payload }
+    return nil
   }
 }

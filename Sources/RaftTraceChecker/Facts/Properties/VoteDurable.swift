@@ -22,6 +22,7 @@ struct VoteDurable: FactProperty {
   private var blamed = SlotArray<Term?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
+    ledger.forgetReusedIdentity(event, context)
     if event.observation.moment == .before || event.isStart {
       compareObserved(event, context, &findings)
     }

@@ -86,7 +86,7 @@ extension ReadingError.Kind {
     switch self {
     case .missingFile: "no such file"
     case .unreadable(let reason): "cannot be read: \(reason)"
-    case .isDirectory: "found a directory, expected a file"
+    case .isDirectory: "found a directory, expected a file; name the files in it"
     case .truncatedCompression(let format): "the \(format) data end too early; the file was cut"
     case .corruptCompression(let format, let reason): "the \(format) data are corrupt: \(reason)"
     case .lineTooLong(let length, let maximum):

@@ -4,8 +4,16 @@
 public final class ServerAliases {
   let symbols: TraceSymbols
   private var names = NameTable()
-  /// The server of each name of `names`; nil for a name that is only being declared.
-  private var servers: [ServerID?] = []
+  /// What is known of each name of `names`.
+  private var meanings: [Meaning] = []
+
+  private enum Meaning {
+    /// Only being declared.
+    case none
+    /// Used as a server before anything said whose name it is.
+    case itself(ServerID)
+    case declared(ServerID)
+  }
 
   public init(symbols: TraceSymbols) {
     self.symbols = symbols
@@ -14,20 +22,30 @@ public final class ServerAliases {
   /// The server of a name, new where the name was never seen.
   func server(_ name: Span<UInt8>) -> ServerID {
     let number = number(of: name)
-    if let server = servers[number] { return server }
-    let server = symbols.server(name)
-    servers[number] = server
-    return server
+    switch meanings[number] {
+    case .itself(let server), .declared(let server): return server
+    case .none:
+      let server = symbols.server(name)
+      meanings[number] = .itself(server)
+      return server
+    }
   }
 
-  /// Remembers that a name means a server; without effect where the name already means another one.
+  /// Remembers that a name means a server; without effect where the name was declared to mean another one.
+  ///
+  /// Where the name was used before, what it was taken for and the server are one from now on.
   func declare(_ name: Int, as server: ServerID) {
-    if servers[name] == nil { servers[name] = server }
+    switch meanings[name] {
+    case .declared: return
+    case .none: break
+    case .itself(let used): symbols.unite(used, server)
+    }
+    meanings[name] = .declared(server)
   }
 
   private func number(of name: Span<UInt8>) -> Int {
     let number = Int(names.intern(name))
-    if number == servers.count { servers.append(nil) }
+    if number == meanings.count { meanings.append(.none) }
     return number
   }
 }

@@ -27,4 +27,7 @@ public struct EntryBatch: Hashable, Sendable {
     self.count = count
     self.entries = entries
   }
+
+  /// Whether every entry is shown, so that neighbours in `entries` are neighbours in the log.
+  public var isWhole: Bool { count == .known(entries.count) }
 }
