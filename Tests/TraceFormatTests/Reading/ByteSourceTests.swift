@@ -41,7 +41,7 @@ import TraceFormat
     #expect(missing?.kind == .missingFile)
     #expect(missing?.category == .unavailable)
     let directory = #expect(throws: ReadingError.self) { try ByteSource(path: "/") }
-    #expect(directory?.description == "/: found a directory, expected a file")
+    #expect(directory?.description == "/: found a directory, expected a file; name the files in it")
     let nothing = #expect(throws: ReadingError.self) { try ByteSource(path: "/dev/null/n1.log") }
     #expect(nothing?.kind == .unreadable(reason: "Not a directory"))
   }

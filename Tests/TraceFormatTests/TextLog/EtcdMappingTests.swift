@@ -200,8 +200,8 @@ import Testing
         "a1 switched to configuration voters=(161 178)&&(161 178 195) learners=(212) autoleave",
         "configurationInUse server=a1 voters=(a1 b2) outgoingVoters=(a1 b2 c3) learners=(d4)"
       ),
-      ("a1 switched to configuration voters=()", "known"),
-      ("a1 is the best", "left"),
+      ("a1 switched to configuration voters=()", "known, no event: a1 switched to configuration voters=()"),
+      ("a1 is the best", "left: a1 is the best"),
     ])
   func singleLines(message: String, expected: String) throws {
     let lines = try TextLogFixtures.lines("{\"msg\":\"\(message)\"}", Self.mapping())

@@ -268,7 +268,7 @@ import Testing
       lines == [
         "1: voteGranted server=a after.currentTerm=2 candidate=a; "
           + "roleChanged server=a after.currentTerm=2 role=leader",
-        "2: left",
+        "2: left: b",
       ])
   }
 
