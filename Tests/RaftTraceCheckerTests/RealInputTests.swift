@@ -89,4 +89,12 @@ struct RealInputTests {
     #expect(report.violated.contains(.commitQuorum))
     #expect(report.violations.compactMap(\.firstUnexplained).map(\.line).min() == 33)
   }
+
+  @Test("A follower that takes entries behind a mismatch is found at its acknowledgement")
+  func missingPreviousCheck() throws {
+    let mutated = SharedFiles.files(in: "traces/etcd-raft-faulty", endingIn: ["no_prevlog_check.mut.ndjson"])
+    let report = try check(mutated)
+    #expect(report.violated.contains(.prevLogConform))
+    #expect(report.violations.compactMap(\.firstUnexplained).map(\.line).min() == 131)
+  }
 }

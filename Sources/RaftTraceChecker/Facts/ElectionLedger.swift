@@ -61,6 +61,13 @@ struct ElectionLedger {
     var record = records[candidacy] ?? Record()
     let isNews =
       !record.log.index.isKnown && log.end.index.isKnown || !record.log.term.isKnown && log.end.term.isKnown
+    if let shown = log.end.index.value, let known = record.log.index.value, shown > known {
+      // A campaign that a crash undid may have been repeated in the same term with a longer log.
+      record.log = LogEnd(index: log.end.index, term: log.end.term.or(record.log.term))
+      record.campaign = event.witness(.candidateLog(candidate: log.candidate, log.term, record.log))
+      records[candidacy] = record
+      return nil
+    }
     let isCloser =
       log.end == record.log && record.campaign?.server != log.candidate && event.server == log.candidate
     guard isNews || isCloser else { return nil }

@@ -13,6 +13,9 @@ struct EventContext {
   let group: Int
   let symbols: TraceSymbols
 
+  /// The life that the event belongs to: a start is the first event of the next.
+  func incarnation(of event: TraceEvent) -> UInt32 { event.isStart ? life.incarnation + 1 : life.incarnation }
+
   /// The configuration that governs the server at an event, where the trace shows it.
   func configuration(of event: TraceEvent) -> Configuration? {
     (event.observation.configuration.value ?? life.configuration).map { symbols[$0] }

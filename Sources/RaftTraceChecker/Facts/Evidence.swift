@@ -48,9 +48,12 @@ extension TraceEvent {
     return false
   }
 
+  /// The term in which the event leaves its server, where it is shown: a state before the event says nothing of it.
+  var termAfter: Term? { observation.moment == .after ? observation.currentTerm.value : nil }
+
   /// The role that the event shows its server to have, in the term that it shows.
   var shownRole: Role? {
-    if case .roleChanged(let role) = kind { return role }
+    if case .roleChanged(let role) = kind, observation.moment == .after { return role }
     return observation.role.value
   }
 
@@ -61,14 +64,15 @@ extension TraceEvent {
         Leadership(
           leader: message.source, term: term, directness: message.source == server ? .acting : .believed))
     }
-    guard let term = observation.currentTerm.value else { return }
-    if case .roleChanged(.leader) = kind {
+    if case .roleChanged(.leader) = kind, let term = termAfter {
       body(Leadership(leader: server, term: term, directness: .won))
-    } else if observation.role == .known(.leader) {
-      body(Leadership(leader: server, term: term, directness: .acting))
     }
-    if case .leaderObserved(let leader) = kind {
+    if case .leaderObserved(let leader) = kind, let term = termAfter {
       body(Leadership(leader: leader, term: term, directness: .believed))
+    }
+    guard let term = observation.currentTerm.value else { return }
+    if observation.role == .known(.leader) {
+      body(Leadership(leader: server, term: term, directness: .acting))
     }
     if case .known(let leader?) = observation.leader {
       body(Leadership(leader: leader, term: term, directness: .believed))
@@ -90,9 +94,7 @@ extension TraceEvent {
         body(OwnVote(candidate: candidate, term: term, isImplied: false))
       }
     case .roleChanged(.candidate):
-      if let term = observation.currentTerm.value {
-        body(OwnVote(candidate: server, term: term, isImplied: true))
-      }
+      if let term = termAfter { body(OwnVote(candidate: server, term: term, isImplied: true)) }
     default: break
     }
     if observation.moment == .after { observedVote.map(body) }
@@ -123,7 +125,7 @@ extension TraceEvent {
       return CandidateLog(
         candidate: vote.candidate, term: term, end: LogEnd(index: vote.lastLogIndex, term: vote.lastLogTerm))
     case .roleChanged(.candidate):
-      guard let term = observation.currentTerm.value else { return nil }
+      guard let term = termAfter else { return nil }
       return CandidateLog(candidate: server, term: term, end: observation.logEnd)
     default:
       guard let message, case .requestVoteRequest(let request) = message.body, let term = message.term.value
@@ -158,6 +160,16 @@ extension TraceEvent {
 }
 
 extension Observation {
+  /// The last index that the server holds, in its log or covered by its snapshot.
+  ///
+  /// Some servers show an empty log as 0 although a snapshot covers more; without the snapshot's index a 0 tells nothing then,
+  /// unless the server has never been in a term.
+  var lastHeldIndex: LogIndex? {
+    guard let last = lastLogIndex.value else { return nil }
+    if last == .zero, !snapshotIndex.isKnown, currentTerm != .known(.zero) { return nil }
+    return max(last, snapshotIndex.value ?? .zero)
+  }
+
   var logEnd: LogEnd { LogEnd(index: lastLogIndex, term: lastLogTerm) }
 }
 

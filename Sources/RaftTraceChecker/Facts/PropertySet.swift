@@ -20,6 +20,7 @@ struct PropertySet {
   private var appliedLeCommit = Checked(AppliedLeCommit())
   private var applyInOrder = Checked(ApplyInOrder())
   private var stateHashAgrees = Checked(StateHashAgrees())
+  private var prevLogConform = Checked(PrevLogConform())
   private var leaderHasQuorum = Checked(LeaderHasQuorum())
   private var commitQuorum = Checked(CommitQuorum())
   private var identityStable = Checked(IdentityStable())
@@ -47,6 +48,7 @@ struct PropertySet {
     case .appliedLeCommit: AppliedLeCommit.description
     case .applyInOrder: ApplyInOrder.description
     case .stateHashAgrees: StateHashAgrees.description
+    case .prevLogConform: PrevLogConform.description
     case .leaderHasQuorum: LeaderHasQuorum.description
     case .commitQuorum: CommitQuorum.description
     case .identityStable: IdentityStable.description
@@ -72,6 +74,7 @@ struct PropertySet {
     appliedLeCommit.consider(event, context)
     applyInOrder.consider(event, context)
     stateHashAgrees.consider(event, context)
+    prevLogConform.consider(event, context)
     leaderHasQuorum.consider(event, context)
     commitQuorum.consider(event, context)
     identityStable.consider(event, context)
@@ -102,6 +105,7 @@ struct PropertySet {
     case .appliedLeCommit: appliedLeCommit.finish(symbols)
     case .applyInOrder: applyInOrder.finish(symbols)
     case .stateHashAgrees: stateHashAgrees.finish(symbols)
+    case .prevLogConform: prevLogConform.finish(symbols)
     case .leaderHasQuorum: leaderHasQuorum.finish(symbols)
     case .commitQuorum: commitQuorum.finish(symbols)
     case .identityStable: identityStable.finish(symbols)

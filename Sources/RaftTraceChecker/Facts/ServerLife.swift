@@ -14,23 +14,16 @@ struct ServerLife {
   /// Takes in what an event shows, after the properties have seen it.
   mutating func advance(past event: TraceEvent) {
     switch event.kind {
-    case .start:
-      self = ServerLife(incarnation: incarnation + 1)
-      role = event.observation.role.value
-    case .roleChanged(let newRole): role = newRole
-    default: role = event.observation.role.value ?? role
+    case .start: self = ServerLife(incarnation: incarnation + 1)
+    case .configurationInUse(let change): configuration = change.configuration
+    case .snapshotInstalled(let snapshot): configuration = snapshot.configuration.value
+    default: break
     }
-    if case .configurationInUse(let change) = event.kind { configuration = change.configuration }
-    if let shown = event.observation.configuration.value { configuration = shown }
-    guard let shown = event.observation.currentTerm.value else { return }
-    if let term, shown > term, !event.showsRole { role = nil }
-    term = shown
-  }
-}
-
-extension TraceEvent {
-  fileprivate var showsRole: Bool {
-    if case .roleChanged = kind { return true }
-    return observation.role.isKnown
+    if let shown = event.observation.currentTerm.value {
+      if let term, shown > term { role = nil }
+      term = shown
+    }
+    if let shown = event.shownRole { role = shown }
+    if case .roleChanged = event.kind, event.observation.moment == .before { role = nil }
   }
 }

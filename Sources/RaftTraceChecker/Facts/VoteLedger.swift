@@ -35,7 +35,7 @@ struct VoteLedger {
   /// - Returns: the earlier vote of the same term for another candidate, if there is one.
   mutating func record(_ shown: OwnVote, by event: TraceEvent, _ context: EventContext) -> Vote? {
     let slot = context.slot
-    let incarnation = event.isStart ? context.life.incarnation + 1 : context.life.incarnation
+    let incarnation = context.incarnation(of: event)
     if let vote = vote(of: slot, in: shown.term), vote.candidate == shown.candidate {
       if vote.isImplied, !shown.isImplied { last[slot]?.isImplied = false }
       return nil

@@ -8,6 +8,8 @@ public struct CheckReport: Sendable {
   public var groups: Int
   /// Those whose lines come from several files: the lines of one file are not ordered against those of another.
   public var serversInSeveralFiles: [ServerID] = []
+  /// Whether only some of the properties were asked for.
+  public private(set) var isRestricted = false
   /// One result a property, in the order of `PropertyName`.
   public var properties: [PropertyResult]
   /// At most `Findings.violationMaximum` a property, in the order of the properties; `PropertyResult` has the full count.
@@ -31,6 +33,7 @@ public struct CheckReport: Sendable {
     report.properties.removeAll { !names.contains($0.name) }
     report.violations.removeAll { !names.contains($0.property) }
     report.verdict = Verdict(report.properties)
+    report.isRestricted = true
     return report
   }
 

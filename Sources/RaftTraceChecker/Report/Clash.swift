@@ -27,6 +27,8 @@ public enum Clash: Hashable, Sendable {
   case appliedBeyondCommit(ServerID, lastApplied: LogIndex, commitIndex: LogIndex)
   case appliedOutOfOrder(ServerID, LogIndex, after: LogIndex)
   case stateHashesDiffer(LogIndex, PayloadHash, PayloadHash)
+  /// The follower acknowledged entries behind one that it does not hold: its own is of another term, or missing (nil).
+  case acknowledgedBehindOther(ServerID, LogIndex, previous: LogPosition, own: Term?)
   case electedWithoutQuorum(ServerID, Term, votes: Int, voters: Int)
   case committedWithoutQuorum(ServerID, LogIndex, Term, acknowledgements: Int, voters: Int)
   /// A server came back with an older term than it had on disk before.
@@ -49,7 +51,8 @@ extension Clash {
       .commitFell,
       .commitsOldTerm, .commitBeyondLog, .committedEntryLost, .leaderLacksCommitted,
       .differentEntriesCommitted,
-      .appliedBeyondCommit, .appliedOutOfOrder, .stateHashesDiffer, .electedWithoutQuorum,
+      .appliedBeyondCommit, .appliedOutOfOrder, .stateHashesDiffer, .acknowledgedBehindOther,
+      .electedWithoutQuorum,
       .committedWithoutQuorum, .durableTermLost, .durableEntriesLost:
       false
     }

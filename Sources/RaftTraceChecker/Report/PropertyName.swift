@@ -20,6 +20,7 @@ public enum PropertyName: String, CaseIterable, Hashable, Sendable {
   case appliedLeCommit = "AppliedLeCommit"
   case applyInOrder = "ApplyInOrder"
   case stateHashAgrees = "StateHashAgrees"
+  case prevLogConform = "PrevLogConform"
   case leaderHasQuorum = "LeaderHasQuorum"
   case commitQuorum = "CommitQuorum"
   case identityStable = "IdentityStable"

@@ -23,6 +23,10 @@ public enum Statement: Hashable, Sendable {
   case appended(LogEntry)
   /// The entry follows directly on one of this term.
   case entryFollows(LogEntry, prevTerm: Term)
+  /// The server is asked to append entries behind this one.
+  case askedToAppend(after: LogPosition)
+  /// The server says that its log equals the leader's up to here.
+  case acknowledged(LogIndex)
   case truncated(from: LogIndex)
   case committed(LogIndex, entryTerm: Observed<Term>)
   case applied(LogEntry)

@@ -20,7 +20,7 @@ public struct SourceDialect: Hashable, Sendable {
 
   public var durability: Durability = .onEvidence
   public var configurationUse: ConfigurationUse = .onAppend
-  /// True when no event of the shown kinds is missing between two lines of a server.
+  /// True when no event of the shown kinds is missing between two lines of a server; otherwise any may be but a start.
   public var isComplete = false
   /// True when an operator may bring a server's identity back with a blank disk; then a blank start is a new server.
   public var reusesIdentities = false

@@ -56,7 +56,8 @@ extension Statement {
     case .logEnd(let end): end.term.value
     case .appended(let entry), .entryFollows(let entry, _), .applied(let entry): entry.term.value
     case .committed(_, let entryTerm): entryTerm.value
-    case .truncated, .appliedThrough, .persisted, .stateHash: nil
+    case .askedToAppend(let previous): previous.term
+    case .acknowledged, .truncated, .appliedThrough, .persisted, .stateHash: nil
     }
   }
 }

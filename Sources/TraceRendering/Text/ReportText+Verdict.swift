@@ -4,9 +4,9 @@ import TraceFormat
 extension ReportText {
   /// Says that nothing was found, and how far that reaches.
   func writeConformity(to page: inout TextPage) {
-    let isWhole = report.properties.count == PropertyName.allCases.count
     let scope =
-      isWhole ? "Raft" : Numerals.count(report.properties.count, "chosen property", "chosen properties")
+      !report.isRestricted
+      ? "Raft" : Numerals.count(report.properties.count, "chosen property", "chosen properties")
     page.flow(
       [TextSpan("CONFORMS", .held), TextSpan("– nothing the trace shows contradicts \(scope)")], hanging: 4)
     if report.count(.notObservable) > 0 {

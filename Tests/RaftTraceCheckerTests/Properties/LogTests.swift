@@ -27,28 +27,32 @@ struct LogTests {
     expectViolations([.logWellFormed], ahead)
   }
 
-  @Test("Between two lines a fall of terms or a gap counts only in a complete trace")
-  func betweenLines() {
-    for isComplete in [false, true] {
-      var fall = TraceBuilder { $0.isComplete = isComplete }
-      fall.append("n1", [fall.entry(3, term: 2)])
-      fall.append("n1", [fall.entry(4, term: 1)])
-      expectViolations(isComplete ? [.logWellFormed] : [], fall)
-
-      var gap = TraceBuilder { $0.isComplete = isComplete }
-      gap.append("n1", [gap.entry(3, term: 2)])
-      gap.append("n1", [gap.entry(5, term: 2)])
-      expectViolations(isComplete ? [.logWellFormed] : [], gap)
+  private func appendBehind(_ last: UInt64, term: UInt64, _ entries: [LogEntry], _ trace: inout TraceBuilder)
+  {
+    trace.add("n1", .entriesAppended(EntryBatch(entries))) {
+      $0.moment = .before
+      $0.lastLogIndex = .known(LogIndex(last))
+      $0.lastLogTerm = .known(Term(term))
     }
   }
 
-  @Test("An entry behind a truncation may have any index and term")
-  func afterTruncation() {
+  @Test("An append behind a gap, or behind a later term, violates it where the line shows the log before it")
+  func behindShownEnd() {
+    for (index, term, violated) in [(5, 2, true), (4, 1, true), (4, 2, false), (3, 3, false)]
+      as [(UInt64, UInt64, Bool)]
+    {
+      var trace = TraceBuilder()
+      appendBehind(3, term: 2, [trace.entry(index, term: term)], &trace)
+      expectViolations(violated ? [.logWellFormed] : [], trace)
+    }
+  }
+
+  @Test("Between two lines the log may have changed unseen")
+  func betweenLines() {
     var trace = TraceBuilder { $0.isComplete = true }
-    trace.append("n1", [trace.entry(3, term: 1), trace.entry(4, term: 1)])
-    trace.truncate("n1", from: 4)
-    trace.append("n1", [trace.entry(4, term: 2)])
-    expectHeld(.logWellFormed, trace)
+    trace.append("n1", [trace.entry(3, term: 2)])
+    trace.append("n1", [trace.entry(5, term: 1)])
+    expectViolations([], trace)
   }
 
   @Test("A leader that cuts its log in its own term violates LeaderAppendOnly")
@@ -121,15 +125,6 @@ struct LogTests {
     trace.append("n1", [trace.entry(2, term: 1, payload: 1), trace.entry(3, term: 2, payload: 2)])
     trace.append("n2", [trace.entry(2, term: 1, payload: 1), trace.entry(3, term: 3, payload: 3)])
     expectHeld(.logMatching, trace)
-  }
-
-  @Test("A log that is shown to end elsewhere has changed unseen, and a gap to its next append says nothing")
-  func unseenAppends() {
-    var trace = TraceBuilder { $0.isComplete = true }
-    trace.append("n1", [trace.entry(3, term: 2)])
-    trace.add("n1", .observed) { $0.lastLogIndex = .known(LogIndex(7)) }
-    trace.append("n1", [trace.entry(8, term: 4)])
-    expectViolations([], trace)
   }
 
   @Test("Entries that are only some of a batch need not be neighbours")

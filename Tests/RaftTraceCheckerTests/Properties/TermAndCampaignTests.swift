@@ -124,11 +124,12 @@ struct TermAndCampaignTests {
   @Test("A candidate that voted for another, or that holds an entry of its own term, is not well formed")
   func wrongCandidates() {
     var other = TraceBuilder()
+    let rival = other.id("n2")
     other.add("n1", .roleChanged(.candidate)) {
       $0.currentTerm = .known(Term(3))
-      $0.votedFor = .known(nil)
+      $0.votedFor = .known(rival)
     }
-    expectViolations([.campaignWellFormed], other)
+    expectViolations([.campaignWellFormed, .oneVotePerTerm], other)
 
     var ahead = TraceBuilder()
     ahead.send(
@@ -142,6 +143,7 @@ struct TermAndCampaignTests {
   func bootstrapped() {
     for (last, violated) in [(3, false), (4, true)] as [(UInt64, Bool)] {
       var trace = TraceBuilder()
+      trace.start("n1")
       trace.add("n1", .observed) {
         $0.currentTerm = .known(Term(0))
         $0.lastLogIndex = .known(LogIndex(3))

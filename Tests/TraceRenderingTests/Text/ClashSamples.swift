@@ -83,12 +83,12 @@ struct ClashSample: Sendable {
       .leaderLacksCommitted(
         leader: Cast.n3, Term(5), Cast.log(6, 3), committed: LogIndex(7), entryTerm: .known(Term(3)),
         by: Term(4)),
-      "n3 won term 5 without entry 7 (term 3), committed in term 4; its log ends at entry 6 (term 3)"),
+      "n3 won term 5 without entry 7 (term 3), committed by term 4; its log ends at entry 6 (term 3)"),
     Self(
       .leaderLacksCommitted(
         leader: Cast.n3, Term(5), Cast.log(nil, nil), committed: LogIndex(7), entryTerm: .unknown,
         by: Term(4)),
-      "n3 won term 5 without entry 7, committed in term 4"),
+      "n3 won term 5 without entry 7, committed by term 4"),
     Self(
       .differentEntriesCommitted(LogIndex(7), Cast.entry(7, 2), Cast.entry(7, 3)),
       "two different entries are committed at index 7: one of term 2, one of term 3"),
@@ -106,6 +106,14 @@ struct ClashSample: Sendable {
   ]
 
   private static let quorums = [
+    Self(
+      .acknowledgedBehindOther(
+        Cast.n1, LogIndex(14), previous: LogPosition(term: Term(2), index: LogIndex(13)), own: Term(1)),
+      "n1 acknowledged entries through 14 behind entry 13 of term 2, but its own is of term 1"),
+    Self(
+      .acknowledgedBehindOther(
+        Cast.n1, LogIndex(14), previous: LogPosition(term: Term(2), index: LogIndex(13)), own: nil),
+      "n1 acknowledged entries through 14 behind entry 13 of term 2, which it does not have"),
     Self(
       .electedWithoutQuorum(Cast.n1, Term(4), votes: 1, voters: 3),
       "n1 won term 4 without a quorum: 1 vote among 3 voters"),
@@ -139,7 +147,7 @@ enum ClashKind: CaseIterable {
     candidateVotesForOther, logTermNotBelowCampaign, entryTermFalls, entryTermAheadOfServer, entryGap,
     leaderShortensLog, entriesDiffer, predecessorsDiffer, commitFell, commitsOldTerm, commitBeyondLog,
     committedEntryLost, leaderLacksCommitted, differentEntriesCommitted, appliedBeyondCommit,
-    appliedOutOfOrder, stateHashesDiffer, electedWithoutQuorum,
+    appliedOutOfOrder, stateHashesDiffer, acknowledgedBehindOther, electedWithoutQuorum,
     committedWithoutQuorum, durableTermLost, durableEntriesLost
 
   init(_ clash: Clash) {
@@ -168,6 +176,7 @@ enum ClashKind: CaseIterable {
       case .appliedBeyondCommit: .appliedBeyondCommit
       case .appliedOutOfOrder: .appliedOutOfOrder
       case .stateHashesDiffer: .stateHashesDiffer
+      case .acknowledgedBehindOther: .acknowledgedBehindOther
       case .electedWithoutQuorum: .electedWithoutQuorum
       case .committedWithoutQuorum: .committedWithoutQuorum
       case .durableTermLost: .durableTermLost

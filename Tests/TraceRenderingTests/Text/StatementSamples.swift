@@ -62,6 +62,10 @@ struct StatementSample: Sendable {
       .appended(Cast.entry(7, 3, payload: 0xab)), "n2 appends entry 7 (term 3, payload 00000000000000ab)"),
     Self(
       .entryFollows(Cast.entry(7, 3), prevTerm: Term(2)), "n2's entry 7 (term 3) follows an entry of term 2"),
+    Self(
+      .askedToAppend(after: LogPosition(term: Term(2), index: LogIndex(13))),
+      "n2 is asked to append behind entry 13 (term 2)"),
+    Self(.acknowledged(LogIndex(14)), "n2 acknowledges entries through 14"),
     Self(.truncated(from: LogIndex(5)), "n2 removes its entries from 5 on"),
     Self(.committed(LogIndex(7), entryTerm: .known(Term(3))), "n2 commits through entry 7 (term 3)"),
     Self(.committed(LogIndex(7), entryTerm: .unknown), "n2 commits through entry 7"),
@@ -86,7 +90,8 @@ struct StatementSample: Sendable {
 /// The cases of `Statement` by name; a new case breaks the build here, and the samples' test until it has one.
 enum StatementKind: CaseIterable {
   case started, inTerm, becameCandidate, becameLeader, leads, followsLeader, voted, votedForNobody,
-    countedVote, candidateLog, logEnd, appended, entryFollows, truncated, committed, applied,
+    countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged, truncated,
+    committed, applied,
     appliedThrough, persisted, stateHash
 
   init(_ statement: Statement) {
@@ -105,6 +110,8 @@ enum StatementKind: CaseIterable {
       case .logEnd: .logEnd
       case .appended: .appended
       case .entryFollows: .entryFollows
+      case .askedToAppend: .askedToAppend
+      case .acknowledged: .acknowledged
       case .truncated: .truncated
       case .committed: .committed
       case .applied: .applied

@@ -4,8 +4,9 @@ import TraceFormat
 ///
 /// Raft §5.3 and Figure 2 (lastApplied ≤ commitIndex) · Verdi: last applied ≤ commit index.
 ///
-/// Judged where both are shown at one moment, and against a later commit index of the same life: commit indices only grow,
-/// so one that is below what was applied earlier was below it then.
+/// Judged against a commit index of the same life, shown then or later: commit indices only grow, so one that is below what was
+/// applied was below it then. Only what a server applies while it runs counts: a state machine on disk, or a snapshot, may be
+/// ahead of a commit index that begins at 0 (dissertation §3.8).
 struct AppliedLeCommit: FactProperty {
   static let description = PropertyDescription(
     name: .appliedLeCommit,
@@ -17,25 +18,42 @@ struct AppliedLeCommit: FactProperty {
       """,
     needs: ["applied and commit index of one life"])
 
-  private var applied = SlotArray<(index: LogIndex, witness: Witness)?>(nil)
+  private struct Applied {
+    /// What the life began with, or took from a snapshot.
+    var baseline: LogIndex?
+    var highest: (index: LogIndex, witness: Witness)?
+  }
+
+  private var applied = SlotArray<Applied>(Applied())
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.isStart { applied[context.slot] = nil }
-    note(event.observation.lastApplied.value, event, context) { .appliedThrough($0) }
-    if let commit = event.shownCommit, let known = applied[context.slot] {
-      findings.tested()
-      if known.index > commit { violate(known, commit, event, &findings) }
+    if event.isStart { applied[context.slot] = Applied() }
+    noteBaseline(event, context)
+    if let index = event.observation.lastApplied.value, let baseline = applied[context.slot].baseline,
+      index > baseline
+    {
+      note(index, event.witness(.appliedThrough(index)), context)
     }
-    if case .applied(let entry) = event.kind {
-      note(entry.index, event, context) { _ in .applied(entry) }
+    if let commit = event.shownCommit, let highest = applied[context.slot].highest {
+      findings.tested()
+      if highest.index > commit { violate(highest, commit, event, &findings) }
+    }
+    if case .applied(let entry) = event.kind { note(entry.index, event.witness(.applied(entry)), context) }
+  }
+
+  private mutating func noteBaseline(_ event: TraceEvent, _ context: EventContext) {
+    if case .snapshotInstalled(let snapshot) = event.kind {
+      applied[context.slot].baseline = max(
+        applied[context.slot].baseline ?? .zero, snapshot.lastIncludedIndex)
+    }
+    if applied[context.slot].baseline == nil {
+      applied[context.slot].baseline = event.observation.lastApplied.value
     }
   }
 
-  private mutating func note(
-    _ index: LogIndex?, _ event: TraceEvent, _ context: EventContext, _ statement: (LogIndex) -> Statement
-  ) {
-    guard let index, index > applied[context.slot]?.index ?? .zero else { return }
-    applied[context.slot] = (index, event.witness(statement(index)))
+  private mutating func note(_ index: LogIndex, _ witness: Witness, _ context: EventContext) {
+    guard index > applied[context.slot].highest?.index ?? .zero else { return }
+    applied[context.slot].highest = (index, witness)
   }
 
   private func violate(

@@ -54,13 +54,13 @@ struct CampaignWellFormed: FactProperty {
     if let earlier = standing[context.slot], earlier.term == term, earlier.role != .preCandidate {
       violate(.campaignWithoutNewTerm(event.server, term), [earlier.witness], term, event, &findings)
     }
-    if case .known(let votedFor) = event.observation.votedFor, votedFor != event.server,
+    if case .known(let votedFor?) = event.observation.votedFor, votedFor != event.server,
       event.observation.moment == .after
     {
       violate(.candidateVotesForOther(event.server, votedFor: votedFor, term), [], term, event, &findings)
     }
     if let lastLogTerm = event.observation.lastLogTerm.value, lastLogTerm >= term,
-      !isBootstrapped(event.observation.lastLogIndex, context)
+      !isBootstrapped(event.observation.lastLogIndex, lastLogTerm, context)
     {
       violate(
         .logTermNotBelowCampaign(event.server, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
@@ -71,7 +71,7 @@ struct CampaignWellFormed: FactProperty {
   private func judgeRequest(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard case .messageSent(let message) = event.kind, case .requestVoteRequest(let request) = message.body,
       let term = message.term.value, let lastLogTerm = request.lastLogTerm.value,
-      !isBootstrapped(request.lastLogIndex, context)
+      !isBootstrapped(request.lastLogIndex, lastLogTerm, context)
     else { return }
     findings.tested()
     guard lastLogTerm >= term else { return }
@@ -79,7 +79,9 @@ struct CampaignWellFormed: FactProperty {
       .logTermNotBelowCampaign(message.source, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
   }
 
-  private func isBootstrapped(_ last: Observed<LogIndex>, _ context: EventContext) -> Bool {
+  private func isBootstrapped(_ last: Observed<LogIndex>, _ lastTerm: Term, _ context: EventContext) -> Bool {
+    // Only a bootstrap writes entries of term 1 without an election, and it may have come before the trace.
+    if lastTerm == Term(1), context.life.incarnation == 0 { return true }
     guard bootstrapped[context.slot] > .zero else { return false }
     return last.value.map { $0 <= bootstrapped[context.slot] } ?? true
   }

@@ -5,7 +5,8 @@ import TraceFormat
 /// Raft §5.4.2, Figure 8 and Figure 2 (Leaders) · CCF: never commit entries of previous terms.
 ///
 /// Followers may commit older entries: they learn it from a leader whose own entry covers them. What the server had
-/// committed before it led is no advance of a leader.
+/// committed before it led is no advance of a leader: in a complete trace that is what its life showed, otherwise the first
+/// commit index that it shows as leader, for it may be told again.
 struct CommitCurrentTerm: FactProperty {
   static let description = PropertyDescription(
     name: .commitCurrentTerm,
@@ -24,15 +25,27 @@ struct CommitCurrentTerm: FactProperty {
     var lastOlder: LogIndex?
     var campaign: Witness?
     var leads: Witness?
-    /// The commit index at the first line that shows the server as leader.
+    /// The highest commit index that was no advance of this leader, or was judged.
     var baseline: LogIndex?
   }
 
   private var leaderships = SlotArray<Leadership?>(nil)
+  /// The highest commit index of the life, in whatever role.
+  private var highest = SlotArray<LogIndex?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.isStart { leaderships[context.slot] = nil }
+    if event.isStart {
+      leaderships[context.slot] = nil
+      highest[context.slot] = nil
+    }
     noteCampaign(event, context)
+    considerLeader(event, context, &findings)
+    if let commit = event.shownCommit { highest[context.slot] = max(highest[context.slot] ?? .zero, commit) }
+  }
+
+  private mutating func considerLeader(
+    _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+  ) {
     guard event.shownRole == .leader || isLeading(context, event),
       let term = event.observation.currentTerm.value
     else { return }
@@ -42,8 +55,9 @@ struct CommitCurrentTerm: FactProperty {
     if leaderships[context.slot]?.leads == nil {
       leaderships[context.slot]?.leads = event.witness(.leads(term))
     }
-    guard let commit = event.shownCommit else { return }
-    judge(commit, event, context, &findings)
+    // What an event does may happen in a later term than the state before it.
+    let commit = event.observation.moment == .after ? event.shownCommit : event.observation.commitIndex.value
+    if let commit { judge(commit, event, context, &findings) }
   }
 
   private func isLeading(_ context: EventContext, _ event: TraceEvent) -> Bool {
@@ -67,13 +81,13 @@ struct CommitCurrentTerm: FactProperty {
   ) {
     guard let leadership = leaderships[context.slot] else { return }
     var entryTerm: Observed<Term> = .unknown
-    if case .committed(let advance) = event.kind { entryTerm = advance.entryTerm }
-    let isAdvance: Bool
-    if case .committed = event.kind {
-      isAdvance = leadership.baseline.map { commit > $0 } ?? true
-    } else {
-      isAdvance = leadership.baseline.map { commit > $0 } ?? false
+    var isCommit = false
+    if case .committed(let advance) = event.kind, event.observation.moment == .after {
+      entryTerm = advance.entryTerm
+      isCommit = true
     }
+    let baseline = context.dialect.isComplete ? highest[context.slot] : leadership.baseline
+    let isAdvance = baseline.map { commit > $0 } ?? (isCommit && context.dialect.isComplete)
     leaderships[context.slot]?.baseline = max(leadership.baseline ?? .zero, commit)
     guard isAdvance, entryTerm.isKnown || leadership.lastOlder != nil else { return }
     findings.tested()

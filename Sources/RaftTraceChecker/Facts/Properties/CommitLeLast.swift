@@ -18,7 +18,7 @@ struct CommitLeLast: FactProperty {
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard let commit = event.observation.commitIndex.value ?? event.commitAfter,
-      let last = event.observation.lastLogIndex.value
+      let last = event.observation.lastHeldIndex
     else { return }
     findings.tested()
     guard commit > last else { return }

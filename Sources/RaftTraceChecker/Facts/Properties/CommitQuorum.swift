@@ -21,55 +21,60 @@ struct CommitQuorum: FactProperty {
   private struct Leadership {
     var term: Term
     var elected: Witness
-    var acknowledged: [ServerID: LogIndex] = [:]
+    var acknowledgements = ResponseEvidence()
     var commit: LogIndex?
   }
 
   private var leaderships = SlotArray<Leadership?>(nil)
+  private var violations = ResponseViolations()
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
     switch event.kind {
     case .start: leaderships[context.slot] = nil
-    case .roleChanged(.leader):
-      guard let term = event.observation.currentTerm.value else { return }
-      leaderships[context.slot] = Leadership(
-        term: term, elected: event.witness(.becameLeader(term)), commit: event.observation.commitIndex.value)
+    case .roleChanged(.leader): begin(event, context)
     case .roleChanged: leaderships[context.slot] = nil
-    case .messageReceived(let message): noteAcknowledgement(message, event, context)
+    case .messageReceived(let message): note(message, event, context)
     case .committed(let commit): judge(commit.index, event, context, &findings)
     default: break
     }
   }
 
-  private mutating func noteAcknowledgement(_ message: Message, _ event: TraceEvent, _ context: EventContext)
-  {
-    guard let leadership = leaderships[context.slot], message.term == .known(leadership.term) else { return }
-    let index: LogIndex?
+  private mutating func begin(_ event: TraceEvent, _ context: EventContext) {
+    guard let term = event.termAfter, leaderships[context.slot]?.term != term else { return }
+    leaderships[context.slot] = Leadership(
+      term: term, elected: event.witness(.becameLeader(term)), commit: event.observation.commitIndex.value)
+  }
+
+  private mutating func note(_ message: Message, _ event: TraceEvent, _ context: EventContext) {
+    let index: LogIndex
     switch message.body {
     case .appendEntriesResponse(let response):
-      index = response.success == .known(false) ? nil : response.matchIndex.value
-    case .installSnapshotResponse(let response): index = response.matchIndex.value
-    default: index = nil
+      violations.noteResponse(in: event.group)
+      if response.success == .known(false) { return }
+      index = response.matchIndex.value ?? LogIndex(.max)
+    case .installSnapshotResponse(let response): index = response.matchIndex.value ?? LogIndex(.max)
+    default: return
     }
-    guard let index, index > leadership.acknowledged[message.source] ?? .zero else { return }
-    leaderships[context.slot]?.acknowledged[message.source] = index
+    guard let leadership = leaderships[context.slot],
+      message.term.value.map({ $0 == leadership.term }) ?? true
+    else { return }
+    leaderships[context.slot]?.acknowledgements.note(message.source, through: index)
   }
 
   private mutating func judge(
     _ index: LogIndex, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
   ) {
-    guard let leadership = leaderships[context.slot], event.observation.currentTerm == .known(leadership.term)
-    else { return }
-    defer { leaderships[context.slot]?.commit = index }
+    guard let leadership = leaderships[context.slot], event.termAfter == leadership.term else { return }
+    leaderships[context.slot]?.commit = index
     guard let known = leadership.commit, index > known, let configuration = context.configuration(of: event)
     else { return }
     findings.tested()
     let holds = { (server: ServerID) in
-      server == event.server || leadership.acknowledged[server] ?? .zero >= index
+      server == event.server || leadership.acknowledgements.maySayYes(server, through: index)
     }
     guard let voters = Quorum.votersWithoutMajority(in: configuration, by: holds) else { return }
-    findings.violate(
+    violations.hold(
       Violation(
         property: Self.name, group: event.group,
         clash: .committedWithoutQuorum(
@@ -78,4 +83,6 @@ struct CommitQuorum: FactProperty {
         witnesses: [leadership.elected, event.witness(.committed(index, entryTerm: .unknown))],
         firstUnexplained: event.position))
   }
+
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) { violations.publish(&findings) }
 }

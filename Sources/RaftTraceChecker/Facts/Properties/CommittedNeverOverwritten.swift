@@ -26,9 +26,11 @@ struct CommittedNeverOverwritten: FactProperty {
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.isStart { committed[context.slot] = nil }
-    if event.observation.moment == .before { noteCommit(event, context) }
+    // A truncation and a commit of what replaces it may be one event: it is judged by what was committed before it.
+    if event.observation.moment == .before { note(event.observation.commitIndex.value, event, context) }
     if let known = committed[context.slot] { judge(event, known, &findings) }
-    noteCommit(event, context)
+    note(event.observation.commitIndex.value, event, context)
+    noteEffect(event, context)
   }
 
   private func judge(_ event: TraceEvent, _ known: Committed, _ findings: inout Findings) {
@@ -38,7 +40,7 @@ struct CommittedNeverOverwritten: FactProperty {
         violate(index, known, event.witness(.truncated(from: index)), event, &findings)
       }
     }
-    guard let last = event.observation.lastLogIndex.value else { return }
+    guard let last = event.observation.lastHeldIndex else { return }
     findings.tested()
     if last < known.index {
       violate(last.next, known, event.witness(.logEnd(event.observation.logEnd)), event, &findings)
@@ -55,13 +57,20 @@ struct CommittedNeverOverwritten: FactProperty {
         witnesses: [known.witness, witness], firstUnexplained: event.position))
   }
 
-  private mutating func noteCommit(_ event: TraceEvent, _ context: EventContext) {
-    var shown: (index: LogIndex, statement: Statement)?
-    if let commit = event.shownCommit { shown = (commit, .committed(commit, entryTerm: .unknown)) }
-    if case .applied(let entry) = event.kind, entry.index > shown?.index ?? .zero {
-      shown = (entry.index, .applied(entry))
+  private mutating func note(_ index: LogIndex?, _ event: TraceEvent, _ context: EventContext) {
+    guard let index, index > committed[context.slot]?.index ?? .zero else { return }
+    committed[context.slot] = Committed(
+      index: index, witness: event.witness(.committed(index, entryTerm: .unknown)))
+  }
+
+  /// Takes in what the event itself commits, which a state shown before it does not reflect.
+  private mutating func noteEffect(_ event: TraceEvent, _ context: EventContext) {
+    switch event.kind {
+    case .committed(let commit): note(commit.index, event, context)
+    case .applied(let entry):
+      guard entry.index > committed[context.slot]?.index ?? .zero else { return }
+      committed[context.slot] = Committed(index: entry.index, witness: event.witness(.applied(entry)))
+    default: break
     }
-    guard let shown, shown.index > committed[context.slot]?.index ?? .zero else { return }
-    committed[context.slot] = Committed(index: shown.index, witness: event.witness(shown.statement))
   }
 }

@@ -47,7 +47,7 @@ struct IdentityStable: FactProperty {
         violate(.durableTermLost(event.server, had: had, now: now), proof, witness, event, &findings)
       }
     }
-    if let (had, proof) = durable[context.slot].committed, let now = recovered.lastLogIndex.value {
+    if let (had, proof) = durable[context.slot].committed, let now = recovered.lastHeldIndex {
       findings.tested()
       if now < had {
         violate(.durableEntriesLost(event.server, had: had, now: now), proof, witness, event, &findings)

@@ -71,7 +71,7 @@ struct LeaderAppendOnly: FactProperty {
       }
       return
     }
-    guard showsTerm, let last = event.observation.lastLogIndex.value else { return }
+    guard showsTerm, let last = event.observation.lastHeldIndex else { return }
     if let longest = leadership.longest {
       findings.tested()
       if last < longest.index {

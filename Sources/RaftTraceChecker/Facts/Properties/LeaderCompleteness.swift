@@ -90,7 +90,7 @@ struct LeaderCompleteness: FactProperty {
   mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) {
     for incompleteness in found {
       let (candidacy, commit) = (incompleteness.leader, incompleteness.commit)
-      guard let leader = elections.leader(candidacy) else { continue }
+      guard let leader = elections.leader(candidacy), leader.log.certainlyLacks(commit) else { continue }
       findings.violate(
         Violation(
           property: Self.name, group: incompleteness.group,
@@ -99,5 +99,14 @@ struct LeaderCompleteness: FactProperty {
             entryTerm: commit.entryTerm, by: commit.bound),
           witnesses: [commit.witness, leader.campaign, leader.election]))
     }
+  }
+}
+
+extension LogEnd {
+  /// Whether a log that ends here lacks an entry: it is shorter, or its last term is older than the entry's.
+  fileprivate func certainlyLacks(_ commit: CommitFact) -> Bool {
+    if let index = index.value, index < commit.index { return true }
+    guard let term = term.value, let entryTerm = commit.entryTerm.value else { return false }
+    return term < entryTerm
   }
 }

@@ -20,35 +20,46 @@ struct LeaderHasQuorum: FactProperty {
 
   private struct Campaign {
     var term: Term
-    var voters: Set<ServerID> = []
+    var votes = ResponseEvidence()
     var began: Witness
   }
 
   private var campaigns = SlotArray<Campaign?>(nil)
+  private var violations = ResponseViolations()
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
-    switch event.kind {
-    case .start: campaigns[context.slot] = nil
-    case .roleChanged(.candidate):
-      guard let term = event.observation.currentTerm.value else { return }
+    if event.isStart { campaigns[context.slot] = nil }
+    if event.shownRole == .candidate, let term = event.observation.currentTerm.value,
+      campaigns[context.slot]?.term != term
+    {
       campaigns[context.slot] = Campaign(term: term, began: event.witness(.becameCandidate(term)))
-    case .messageReceived:
-      guard let vote = event.countedVote, vote.term == campaigns[context.slot]?.term else { return }
-      campaigns[context.slot]?.voters.insert(vote.voter)
-    case .roleChanged(.leader): judge(event, context, &findings)
-    default: break
     }
+    if case .messageReceived(let message) = event.kind, case .requestVoteResponse(let response) = message.body
+    {
+      note(response, message, event, context)
+    }
+    if case .roleChanged(.leader) = event.kind { judge(event, context, &findings) }
   }
 
-  private func judge(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    guard let campaign = campaigns[context.slot], event.observation.currentTerm == .known(campaign.term),
+  private mutating func note(
+    _ response: RequestVoteResponse, _ message: Message, _ event: TraceEvent, _ context: EventContext
+  ) {
+    violations.noteResponse(in: event.group)
+    guard let campaign = campaigns[context.slot], response.voteGranted != .known(false),
+      message.term.value.map({ $0 == campaign.term }) ?? true
+    else { return }
+    campaigns[context.slot]?.votes.note(message.source)
+  }
+
+  private mutating func judge(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
+    guard let campaign = campaigns[context.slot], event.termAfter == campaign.term,
       let configuration = context.configuration(of: event)
     else { return }
     findings.tested()
-    let hasVoted = { (server: ServerID) in campaign.voters.contains(server) || server == event.server }
+    let hasVoted = { (server: ServerID) in server == event.server || campaign.votes.maySayYes(server) }
     guard let voters = Quorum.votersWithoutMajority(in: configuration, by: hasVoted) else { return }
-    findings.violate(
+    violations.hold(
       Violation(
         property: Self.name, group: event.group,
         clash: .electedWithoutQuorum(
@@ -56,4 +67,6 @@ struct LeaderHasQuorum: FactProperty {
         witnesses: [campaign.began, event.witness(.becameLeader(campaign.term))],
         firstUnexplained: event.position))
   }
+
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) { violations.publish(&findings) }
 }

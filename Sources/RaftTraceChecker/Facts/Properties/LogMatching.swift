@@ -44,7 +44,11 @@ struct LogMatching: FactProperty {
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     switch event.kind {
-    case .entriesAppended(let batch): note(batch, after: nil, event, context, &findings)
+    case .entriesAppended(let batch):
+      let previous = event.lastTermBefore(batch).map {
+        LogPosition(term: $0, index: event.observation.lastLogIndex.value ?? .zero)
+      }
+      note(batch, after: previous, event, context, &findings)
     case .applied(let entry): note(entry, previous: nil, event, context, &findings)
     default:
       guard let message = event.message, case .appendEntriesRequest(let request) = message.body else {

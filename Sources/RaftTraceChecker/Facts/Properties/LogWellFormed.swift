@@ -4,8 +4,8 @@ import TraceFormat
 ///
 /// Raft §5.3 and §5.4.1 · Verdi: sorted, term sanity.
 ///
-/// Entries of one event are compared with each other; entries of two events only in a complete trace, and only while every
-/// shown end of the log is the one that the appends give: a source may show a leader's appends and not a follower's.
+/// Judged within one event: its entries, and where it shows the end of the log before it, what they are appended to. Between
+/// two events the log may have changed unseen.
 struct LogWellFormed: FactProperty {
   static let description = PropertyDescription(
     name: .logWellFormed,
@@ -17,60 +17,29 @@ struct LogWellFormed: FactProperty {
       """,
     needs: ["the terms of log entries"])
 
-  /// The last entry that a server's own lines show it to have appended.
-  private var end = SlotArray<LogEntry?>(nil)
-
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if let lastLogTerm = event.observation.lastLogTerm.value, let term = event.observation.currentTerm.value {
       findings.tested()
       if lastLogTerm > term { violateAhead(lastLogTerm, term, event, &findings) }
     }
-    if event.observation.moment == .before { forgetOtherEnd(event, context) }
-    take(event, context, &findings)
-    if event.observation.moment == .after { forgetOtherEnd(event, context) }
-  }
-
-  /// Drops the known end of a log that is shown to end elsewhere: it has changed unseen.
-  private mutating func forgetOtherEnd(_ event: TraceEvent, _ context: EventContext) {
-    guard let last = event.observation.lastLogIndex.value, let known = end[context.slot], known.index != last
-    else {
-      return
-    }
-    end[context.slot] = nil
-  }
-
-  private mutating func take(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    switch event.kind {
-    case .entriesAppended(let batch):
-      if batch.isWhole, let first = batch.entries.first { judgeAppend(first, event, context, &findings) }
-      judge(batch, after: nil, atMost: event.termAfter, event, &findings)
-      end[context.slot] = batch.isWhole ? batch.entries.last : nil
-    case .logTruncated(let index):
-      if let last = end[context.slot], last.index >= index { end[context.slot] = nil }
-    case .start, .snapshotInstalled: end[context.slot] = nil
-    default:
-      guard let message = event.message, case .appendEntriesRequest(let request) = message.body else {
-        return
-      }
+    if case .entriesAppended(let batch) = event.kind {
+      judge(batch, after: event.lastTermBefore(batch), atMost: event.termAfter, event, &findings)
+      judgeGap(batch, event, &findings)
+    } else if let message = event.message, case .appendEntriesRequest(let request) = message.body {
       judge(request.entries, after: request.prevLogTerm.value, atMost: message.term.value, event, &findings)
     }
   }
 
-  private func judgeAppend(
-    _ first: LogEntry, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
-  ) {
-    guard context.dialect.isComplete, let last = end[context.slot] else { return }
-    if first.index > last.index.next {
-      findings.tested()
-      violate(
-        .entryGap(event.server, expected: last.index.next, found: first.index),
-        [event.witness(.appended(first))], event, &findings)
-    }
-    guard first.index == last.index.next, let term = first.term.value, let lastTerm = last.term.value else {
-      return
-    }
+  private func judgeGap(_ batch: EntryBatch, _ event: TraceEvent, _ findings: inout Findings) {
+    guard event.observation.moment == .before, let last = event.observation.lastHeldIndex, batch.isWhole,
+      let first = batch.entries.first
+    else { return }
     findings.tested()
-    if term < lastTerm { violateFall(first, after: lastTerm, event, &findings) }
+    guard first.index > last.next else { return }
+    violate(
+      .entryGap(event.server, expected: last.next, found: first.index), [event.witness(.appended(first))],
+      event,
+      &findings)
   }
 
   private func judge(
@@ -123,8 +92,11 @@ struct LogWellFormed: FactProperty {
 }
 
 extension TraceEvent {
-  /// The server's term after the event, where it is shown.
-  fileprivate var termAfter: Term? {
-    observation.moment == .after ? observation.currentTerm.value : nil
+  /// The term of the entry that a batch is appended behind, where the event shows it.
+  func lastTermBefore(_ batch: EntryBatch) -> Term? {
+    guard observation.moment == .before, let last = observation.lastLogIndex.value,
+      batch.entries.first?.index == last.next
+    else { return nil }
+    return observation.lastLogTerm.value
   }
 }

@@ -61,7 +61,7 @@ struct OneVotePerTerm: FactProperty {
       ],
       firstUnexplained: event.position)
     let ballot = Ballot(group: context.group, voter: event.server, term: vote.term)
-    if earlier.incarnation == context.life.incarnation || earlier.isDurable {
+    if earlier.incarnation == context.incarnation(of: event) || earlier.isDurable {
       prove(violation, ballot)
     } else if context.dialect.isComplete {
       suspicions.append(Suspicion(key: ballot, earlier: earlier, later: violation))

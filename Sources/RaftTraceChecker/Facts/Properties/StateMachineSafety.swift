@@ -74,7 +74,7 @@ struct StateMachineSafety: FactProperty {
 
   /// Remembers from which index on a leader's log holds entries of its own term.
   private mutating func noteOwnEntries(_ batch: EntryBatch, _ event: TraceEvent, _ context: EventContext) {
-    guard event.shownRole == .leader, let term = event.observation.currentTerm.value,
+    guard event.shownRole == .leader, let term = event.termAfter,
       let first = batch.entries.first(where: { $0.term == .known(term) })
     else { return }
     if ownEntries[context.slot]?.term != term { ownEntries[context.slot] = (term, first.index) }
@@ -82,7 +82,7 @@ struct StateMachineSafety: FactProperty {
 
   private func ownTerm(of index: LogIndex, _ event: TraceEvent, _ context: EventContext) -> Term? {
     guard event.shownRole == .leader, let own = ownEntries[context.slot],
-      event.observation.currentTerm == .known(own.term), index >= own.first
+      event.termAfter == own.term, index >= own.first
     else { return nil }
     return own.term
   }

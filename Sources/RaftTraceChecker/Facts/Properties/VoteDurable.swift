@@ -28,9 +28,9 @@ struct VoteDurable: FactProperty {
     }
     event.forEachOwnVote { vote in
       let known = ledger.vote(of: context.slot, in: vote.term)
-      if known?.incarnation != nil, known?.incarnation != context.life.incarnation { findings.tested() }
+      if known?.incarnation != nil, known?.incarnation != context.incarnation(of: event) { findings.tested() }
       guard let earlier = ledger.record(vote, by: event, context), earlier.isDurable,
-        earlier.incarnation != context.life.incarnation
+        earlier.incarnation != context.incarnation(of: event)
       else { return }
       violate(earlier, now: vote.candidate, event, context, &findings)
     }
@@ -46,7 +46,7 @@ struct VoteDurable: FactProperty {
       let term = event.observation.currentTerm.value,
       let earlier = ledger.vote(of: context.slot, in: term)
     else { return }
-    let isSameLife = earlier.incarnation == context.life.incarnation && !event.isStart
+    let isSameLife = earlier.incarnation == context.incarnation(of: event)
     guard isSameLife ? !earlier.isImplied : earlier.isDurable else { return }
     findings.tested()
     if votedFor == nil { violate(earlier, now: nil, event, context, &findings) }

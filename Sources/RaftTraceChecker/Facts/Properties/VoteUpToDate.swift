@@ -42,6 +42,11 @@ struct VoteUpToDate: FactProperty {
 
   private func judge(_ request: CandidateLog, _ event: TraceEvent, _ findings: inout Findings) {
     let voterLog = event.observation.logEnd
+    // An entry of the vote's own term, or a later term, shows that the vote was decided before and is only said again.
+    if let term = voterLog.term.value, term >= request.term { return }
+    if case .messageSent = event.kind, let term = event.observation.currentTerm.value, term != request.term {
+      return
+    }
     guard request.end.isComparable(to: voterLog) else { return }
     findings.tested()
     guard request.end.isCertainlyBehind(voterLog) else { return }

@@ -51,6 +51,9 @@ extension Sentences {
       "\(name(server)) applied entry \(index) right after entry \(previous)"
     case .stateHashesDiffer(let index, let a, let b):
       "state machines at index \(index) have different hashes, \(a) and \(b)"
+    case .acknowledgedBehindOther(let server, let index, let previous, let own):
+      "\(name(server)) acknowledged entries through \(index) behind entry \(previous.index) of term \(previous.term), "
+        + (own.map { "but its own is of term \($0)" } ?? "which it does not have")
     case .electedWithoutQuorum(let server, let term, let votes, let voters):
       "\(name(server)) won term \(term) without a quorum: "
         + "\(Numerals.count(votes, "vote")) among \(Numerals.count(voters, "voter"))"

@@ -20,6 +20,9 @@ extension Sentences {
     case .appended(let entry): "\(n) appends \(phrase(entry))"
     case .entryFollows(let entry, let prevTerm):
       "\(n)'s \(phrase(entry)) follows an entry of term \(prevTerm)"
+    case .askedToAppend(let previous):
+      "\(n) is asked to append behind entry \(previous.index) (term \(previous.term))"
+    case .acknowledged(let index): "\(n) acknowledges entries through \(index)"
     case .truncated(let index): "\(n) removes its entries from \(index) on"
     case .committed(let index, let term): commits(n, index, term)
     case .applied(let entry): "\(n) applies \(phrase(entry))"
