@@ -2,7 +2,7 @@ import TraceFormat
 
 /// A server never comes back under its identity with less on disk than it had.
 ///
-/// Raft Figure 2 (persistent state) · dissertation §3.8, §11 (a blank disk under an old identity).
+/// Raft Figure 2 (persistent state) · dissertation §3.8.
 ///
 /// What it had is known from an earlier start (what it recovered then was on disk), from completed writes, and from other
 /// servers' answers. An operator may declare that identities are reused.
