@@ -83,12 +83,12 @@ struct ClashSample: Sendable {
       .leaderLacksCommitted(
         leader: Cast.n3, Term(5), Cast.log(6, 3), committed: LogIndex(7), entryTerm: .known(Term(3)),
         by: Term(4)),
-      "n3 won term 5 without entry 7 (term 3), committed in term 4; its log ends at entry 6 (term 3)"),
+      "n3 won term 5 without entry 7 (term 3), committed by term 4; its log ends at entry 6 (term 3)"),
     Self(
       .leaderLacksCommitted(
         leader: Cast.n3, Term(5), Cast.log(nil, nil), committed: LogIndex(7), entryTerm: .unknown,
         by: Term(4)),
-      "n3 won term 5 without entry 7, committed in term 4"),
+      "n3 won term 5 without entry 7, committed by term 4"),
     Self(
       .differentEntriesCommitted(LogIndex(7), Cast.entry(7, 2), Cast.entry(7, 3)),
       "two different entries are committed at index 7: one of term 2, one of term 3"),
