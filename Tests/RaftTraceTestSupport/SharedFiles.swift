@@ -16,13 +16,16 @@ public enum SharedFiles {
   /// Why a test is skipped where the folder is missing.
   public static let absence = "no folder 'shared' with real logs lies beside or above the package"
 
+  /// The names of the folders and files in a folder below `shared`, sorted.
+  public static func names(in folder: String) -> [String] {
+    guard let root else { return [] }
+    return ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []).sorted()
+  }
+
   /// The files of a folder below `shared` whose names end so, sorted.
   public static func files(in folder: String, endingIn suffixes: [String]) -> [String] {
-    guard let root, let names = try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")
-    else {
-      return []
-    }
-    return names.filter { name in suffixes.contains { name.hasSuffix($0) } }.sorted().map {
+    guard let root else { return [] }
+    return names(in: folder).filter { name in suffixes.contains { name.hasSuffix($0) } }.map {
       "\(root)/\(folder)/\($0)"
     }
   }

@@ -1,35 +1,23 @@
-import FoundationEssentials
+import RaftTraceTestSupport
 import Testing
 import TraceFormat
 
-@Suite("etcd's raft library: traces of real runs")
+@Suite(
+  "etcd's raft library: traces of real runs",
+  .enabled(if: SharedFiles.root != nil, Comment(rawValue: SharedFiles.absence)))
 struct EtcdRaftRealTraceTests {
-  /// The nearest `shared/traces` above the package.
-  private static let folder: URL = {
-    var place = URL(filePath: #filePath).deletingLastPathComponent()
-    while place.path != "/" {
-      place = place.deletingLastPathComponent()
-      let folder = place.appending(path: "shared/traces")
-      if FileManager.default.fileExists(atPath: folder.path) { return folder }
-    }
-    return place
-  }()
-
-  private static let files = ["etcd-raft", "etcd-raft-faulty"].flatMap { name in
-    let path = folder.appending(path: name).path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.sorted().map { "\(name)/\($0)" }
+  private static let files = ["etcd-raft", "etcd-raft-faulty"].flatMap { folder in
+    SharedFiles.files(in: "traces/\(folder)", endingIn: [".ndjson", ".ndjson.gz"])
   }
 
-  private static let absence = Comment(rawValue: "no folder shared/traces is above the package")
+  private func read(_ path: String) throws -> EtcdRaftReading { EtcdRaftReading(try ByteSource(path: path)) }
 
-  private func read(_ file: String) throws -> EtcdRaftReading {
-    EtcdRaftReading(try ByteSource(path: Self.folder.appending(path: file).path))
+  private func read(_ name: String, in folder: String) throws -> EtcdRaftReading {
+    let files = SharedFiles.files(in: "traces/\(folder)", endingIn: [name])
+    return try read(try #require(files.first))
   }
 
-  @Test(
-    "Every line is read and becomes an event, and the format is recognized",
-    .enabled(if: !files.isEmpty, absence), arguments: files)
+  @Test("Every line is read and becomes an event, and the format is recognized", arguments: files)
   func everyLine(file: String) throws {
     let reading = try read(file)
     #expect(reading.errors.isEmpty)
@@ -37,14 +25,12 @@ struct EtcdRaftRealTraceTests {
     #expect(reading.tally.linesWithoutEvents == 0)
     #expect(reading.events.count >= reading.tally.lines)
     #expect(Set(reading.events.map(\.position.line)).count == reading.tally.lines)
-    let prefix = try ByteSource(path: Self.folder.appending(path: file).path).prefix(4096)
+    let prefix = try ByteSource(path: file).prefix(4096)
     let isRecognized = EtcdRaftTraceReader.recognizes(prefix.span)
     #expect(isRecognized)
   }
 
-  @Test(
-    "Terms and commit indices never fall, and a leader's own entries follow its log",
-    .enabled(if: !files.isEmpty, absence), arguments: files)
+  @Test("Terms and commit indices never fall, and a leader's own entries follow its log", arguments: files)
   func monotony(file: String) throws {
     var shown: [ServerID: Observation] = [:]
     for event in try read(file).events {
@@ -61,9 +47,9 @@ struct EtcdRaftRealTraceTests {
     }
   }
 
-  @Test("The committed example shows nine changes of membership", .enabled(if: !files.isEmpty, absence))
+  @Test("The committed example shows nine changes of membership")
   func example() throws {
-    let reading = try read("etcd-raft/example.ndjson.gz")
+    let reading = try read("example.ndjson.gz", in: "etcd-raft")
     #expect(reading.tally.lines == 4_888)
     #expect(reading.kinds.filter { $0.name == .configurationProposed }.count == 9)
     let leader = reading.server("2")
@@ -71,9 +57,9 @@ struct EtcdRaftRealTraceTests {
     #expect(used.count == 10)
   }
 
-  @Test("The faulty voter answers two candidates of term 1", .enabled(if: !files.isEmpty, absence))
+  @Test("The faulty voter answers two candidates of term 1")
   func doubleVote() throws {
-    let reading = try read("etcd-raft-faulty/double_vote.mut.ndjson")
+    let reading = try read("double_vote.mut.ndjson", in: "etcd-raft-faulty")
     for (line, candidate) in [(24 as UInt32, "1"), (26, "2")] {
       let events = reading.events.filter { $0.position.line == line }
       let vote = Message(
@@ -84,9 +70,9 @@ struct EtcdRaftRealTraceTests {
     }
   }
 
-  @Test("A snapshot is sent with its index, and accepted with it", .enabled(if: !files.isEmpty, absence))
+  @Test("A snapshot is sent with its index, and accepted with it")
   func snapshot() throws {
-    let reading = try read("etcd-raft/slow_follower_after_compaction.ndjson.gz")
+    let reading = try read("slow_follower_after_compaction.ndjson.gz", in: "etcd-raft")
     let bodies = reading.kinds.compactMap { kind -> MessageBody? in
       if case .messageReceived(let message) = kind { message.body } else { nil }
     }

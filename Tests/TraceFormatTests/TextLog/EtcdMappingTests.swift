@@ -1,33 +1,20 @@
-import FoundationEssentials
 import Glibc
+import RaftTraceTestSupport
 import Testing
 
 @testable import TraceFormat
 
 /// Reads the logs of real etcd clusters that lie beside the repository, where they do.
 @Suite struct EtcdMappingTests {
-  /// The folder of the logs; nil where there is none.
-  private static let logs: String? = {
-    var folder = #filePath
-    for _ in 0..<6 {
-      folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
-      if FileManager.default.fileExists(atPath: "\(folder)/shared/logs/etcd-3.5") {
-        return "\(folder)/shared/logs"
-      }
+  /// The logs of both versions.
+  private static let files = ["etcd-3.4", "etcd-3.5"].flatMap { version in
+    SharedFiles.names(in: "logs/\(version)").flatMap { scenario in
+      SharedFiles.files(in: "logs/\(version)/\(scenario)", endingIn: [".log", ".log.gz"])
     }
-    return nil
-  }()
-
-  /// The paths of the logs of both versions, sorted.
-  private static var files: [String] {
-    guard let logs else { return [] }
-    return ["etcd-3.4", "etcd-3.5"].flatMap { version in
-      let paths = (try? FileManager.default.subpathsOfDirectory(atPath: "\(logs)/\(version)")) ?? []
-      return paths.filter { $0.hasSuffix(".log") || $0.hasSuffix(".log.gz") }.map {
-        "\(logs)/\(version)/\($0)"
-      }
-    }.sorted()
   }
+
+  private static let isShared = ConditionTrait.enabled(
+    if: SharedFiles.root != nil, Comment(rawValue: SharedFiles.absence))
 
   private static func mapping() throws -> LogMapping {
     try #require(LogMappings.builtIn.first { $0.name == "etcd" })
@@ -74,7 +61,7 @@ import Testing
     (.observed, [[" lost leader "]]),
   ]
 
-  @Test("Each line with a fact of Raft is one event, and no other line is any", .enabled(if: logs != nil))
+  @Test("Each line with a fact of Raft is one event, and no other line is any", isShared)
   func countsAreThoseOfTheTexts() throws {
     var lineCount = 0
     for file in Self.files {
@@ -124,15 +111,12 @@ import Testing
     }
   }
 
-  @Test(
-    "The two leaders of term 2 are found where the wiped majority elected the second",
-    .enabled(if: logs != nil))
+  @Test("The two leaders of term 2 are found where the wiped majority elected the second", isShared)
   func twoLeaders() throws {
-    let logs = try #require(Self.logs)
     let symbols = TraceSymbols()
     var leaders: [String] = []
-    for server in ["n1", "n2", "n3"] {
-      let lines = LineReader(try ByteSource(path: "\(logs)/etcd-3.5/s8-wipe-majority/\(server).log.gz"))
+    for file in SharedFiles.files(in: "logs/etcd-3.5/s8-wipe-majority", endingIn: [".log.gz"]) {
+      let lines = LineReader(try ByteSource(path: file))
       var reader = TextLogReader(lines, mapping: try Self.mapping(), symbols: symbols)
       var events: [TraceEvent] = []
       while try reader.read(into: &events) {}
@@ -145,9 +129,7 @@ import Testing
     #expect(symbols.servers.map { symbols.displayName($0) }.sorted() == ["n1", "n2", "n3"])
   }
 
-  @Test(
-    "Within a life no server's term steps back, and each life begins with what it recovered",
-    .enabled(if: logs != nil))
+  @Test("Within a life no server's term steps back, and each life begins with what it recovered", isShared)
   func livesBeginWithTheirStart() throws {
     for file in Self.files {
       var reader = TextLogReader(

@@ -16,8 +16,7 @@ struct ReportTextTests {
 
         Because
           n2.log:118    n2 votes for n1 in term 4
-          n2.log:131    n2 starts in term 4, without a vote
-                        ↑ here a correct server would have done otherwise
+          n2.log:131    n2 starts in term 4, without a vote ← first wrong line
           n2.log:1140   n2 votes for n3 in term 4
 
         Read 18,312 lines of 3 files
@@ -27,11 +26,12 @@ struct ReportTextTests {
 
         Checked 3 properties over 18,204 events of 3 servers: 1 violated, 1 held,
             1 not observable
-          ElectionSafety  violated once in 41 facts
-          OneVotePerTerm  held on 1,204 facts
-          LogMatching     not observable: no event shows the terms of log entries
+          Violated: ElectionSafety (41 facts)
+          Held: OneVotePerTerm (1,204 facts)
+          Not observable, because no event shows
+            LogMatching  the terms of log entries
 
-        Next: raft-trace render n1.log n2.log n3.log
+        Next: raft-trace render -o trace.svg n1.log n2.log n3.log
               raft-trace explain ElectionSafety
 
         """)
@@ -55,11 +55,11 @@ struct ReportTextTests {
 
         Checked 2 properties over 1 event of 3 servers: 0 violated, 1 held,
             1 not observable
-          ElectionSafety             held on 1 fact
-          CommittedNeverOverwritten  not observable: no event shows commit indices or
-                                     removed entries
+          Held: ElectionSafety (1 fact)
+          Not observable, because no event shows
+            CommittedNeverOverwritten  commit indices or removed entries
 
-        Next: raft-trace render all.ndjson
+        Next: raft-trace render -o trace.svg all.ndjson
               raft-trace explain CommittedNeverOverwritten
 
         """)
@@ -99,11 +99,12 @@ struct ReportTextTests {
 
         Checked 3 properties over 12 events of 1 server: 0 violated, 0 held,
             3 not observable
-          ElectionSafety  not observable: no event shows who wins an election
-          OneVotePerTerm  not observable: no event shows votes
-          VoteDurable     not observable: no event shows restarts or votes
+          Not observable, because no event shows
+            ElectionSafety  who wins an election
+            OneVotePerTerm  votes
+            VoteDurable     restarts or votes
 
-        Next: raft-trace convert a.log
+        Next: raft-trace convert -o trace.ndjson a.log
               raft-trace explain ElectionSafety
               raft-trace formats
 
@@ -136,7 +137,7 @@ struct ReportTextTests {
     let lines = text.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(lines.count { $0.contains(" – for ") } == 6)
-    #expect(PropertyName.allCases.allSatisfy { text.contains("\n  \($0.rawValue) ") })
+    #expect(PropertyName.allCases.allSatisfy { text.contains("\n    \($0.rawValue) ") })
   }
 
   @Test("groups are named when there are several, and violations beyond the limit are counted")
@@ -146,15 +147,34 @@ struct ReportTextTests {
     let first = fixture.violations[0]
     var second = first
     second.group = fixture.symbols.group("region 7")
-    second.firstUnexplained = fixture.at("n1.log", 9)
     fixture.violations = [first, second, first]
     fixture.properties[0].violationCount = 1_202
     let text = fixture.text { $0.violationMaximum = 2 }
     #expect(text.contains("\n  group default: n1 and n3 both won term 4\n"))
     #expect(text.contains("\n  group region 7: n1 and n3 both won term 4\n"))
-    #expect(text.contains("\n  n1.log:9      ← here a correct server would have done otherwise\n"))
     #expect(text.contains("\n  and 1,200 more violations of ElectionSafety\n"))
     #expect(text.contains("over 18,204 events of 3 servers in 2 groups:"))
+  }
+
+  @Test("lines that prove an earlier violation too are not repeated")
+  func sameLines() {
+    var fixture = ReportFixture.violating
+    fixture.properties[0].violationCount = 2
+    var second = fixture.violations[0]
+    second.witnesses.reverse()
+    fixture.violations.append(second)
+    let text = fixture.text()
+    #expect(text.contains("\n  n1 and n3 both won term 4\n\nBecause of the same lines as above\n\nRead "))
+    #expect(text.ranges(of: "n2 votes for n1 in term 4").count == 1)
+  }
+
+  @Test("a line to blame that is no witness is shown with its mark alone")
+  func unwitnessedLine() {
+    var fixture = ReportFixture.violating
+    fixture.violations[0].firstUnexplained = fixture.at("n1.log", 9)
+    let text = fixture.text()
+    #expect(text.contains("\n  n1.log:9      ← first wrong line\n"))
+    #expect(text.contains("\n  n2.log:131    n2 starts in term 4, without a vote\n"))
   }
 
   @Test("a server with a name for people is called by it, and its identity is told once")
@@ -179,7 +199,7 @@ struct ReportTextTests {
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(text.contains("\n  and 304 more files\n"))
     #expect(text.contains("folder/node-8.log  etcd-raft  6,104 lines  6,068 events\n"))
-    #expect(text.contains("\nNext: raft-trace render …\n"))
+    #expect(text.contains("\nNext: raft-trace render -o trace.svg …\n"))
     let unwrapped = text.replacing("\n  ", with: "")
     #expect(unwrapped.contains("\(folder)node-1.log:77"), "a witness's place is never cut")
   }
