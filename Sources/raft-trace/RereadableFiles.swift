@@ -11,7 +11,7 @@ final class RereadableFiles {
     for file in files {
       let source = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
       defer { if source > STDERR_FILENO { close(source) } }
-      paths.append(source >= 0 && !Self.isRegular(source) ? try copy(source, file) : file)
+      paths.append(source >= 0 && (file == "-" || !Self.isRegular(source)) ? try copy(source, file) : file)
     }
   }
 

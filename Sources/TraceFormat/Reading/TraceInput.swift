@@ -25,7 +25,10 @@ public struct TraceInput {
   private let continuesBehindBadLines: Bool
 
   private struct Source {
+    let lines: LineReader
     var reader: any TraceReader
+    /// Reading stops at a fault; what the reader kept back is still to come.
+    var isStopped = false
     var progress = Progress()
     var hasEnded = false
   }
@@ -68,7 +71,7 @@ public struct TraceInput {
       found = try table.guess(lines.prefix(FormatTable.prefixLength), file: source.name)
     }
     files.append(File(name: source.name, format: found))
-    sources.append(Source(reader: found.reader(lines, symbols: symbols, aliases: aliases)))
+    sources.append(Source(lines: lines, reader: found.reader(lines, symbols: symbols, aliases: aliases)))
   }
 
   /// Whether any file held a line that could not be read.
@@ -96,10 +99,16 @@ public struct TraceInput {
     guard let next = nextSource else { return nil }
     var batch = Batch(file: next)
     let start = events.count
+    if sources[next].isStopped {
+      sources[next].reader.release(into: &events)
+      sources[next].hasEnded = true
+      return batch
+    }
     do throws(ReadingError) {
       if try !sources[next].reader.read(into: &events) { sources[next].hasEnded = true }
     } catch {
-      note(error, in: next)
+      // A last line that is cut because the file was is told as what it is.
+      note(sources[next].lines.faultBehind ?? error, in: next)
       batch.endsInGap = true
     }
     files[next].tally = sources[next].reader.tally
@@ -111,7 +120,7 @@ public struct TraceInput {
     files[file].errorCount += 1
     if files[file].errors.count < Self.errorMaximum { files[file].errors.append(error) }
     if continuesBehindBadLines, error.linesBehindAreReadable { return }
-    sources[file].hasEnded = true
+    sources[file].isStopped = true
     files[file].wasReadToEnd = false
   }
 

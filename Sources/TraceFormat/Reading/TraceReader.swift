@@ -14,6 +14,14 @@ public protocol TraceReader {
   /// - Throws: what was wrong with a line; the events before it are already appended, and calling again goes on behind
   ///   the line unless the error says that it cannot (`ReadingError.linesBehindAreReadable`).
   mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool
+
+  /// Appends what was read and kept back, when reading ends before the input does.
+  mutating func release(into events: inout [TraceEvent])
+}
+
+extension TraceReader {
+  /// Most readers keep nothing back.
+  public mutating func release(into events: inout [TraceEvent]) {}
 }
 
 /// How many lines a reader has seen, and how many of them said something about Raft.

@@ -62,6 +62,8 @@ public struct TextLogReader: TraceReader {
     return true
   }
 
+  public mutating func release(into events: inout [TraceEvent]) { held.releaseAll(to: &events) }
+
   /// Reads one line; false at the end of the input.
   mutating func readLine(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
     let lines = lines

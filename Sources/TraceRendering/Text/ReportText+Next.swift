@@ -1,4 +1,5 @@
 import RaftTraceChecker
+import TraceFormat
 
 extension ReportText {
   /// Writes the commands that lead on from this verdict.
@@ -25,7 +26,9 @@ extension ReportText {
   }
 
   private func onInput(_ words: [String]) -> ShellCommand {
-    ShellCommand(["raft-trace"] + words, files: context.inputs.map(\.file))
+    ShellCommand(
+      ["raft-trace"] + words,
+      files: context.inputs.map { $0.file == ByteSource.standardInputName ? "-" : $0.file })
   }
 
   /// The explanation of the first property that ended so.

@@ -4,9 +4,9 @@ import TraceFormat
 extension ReportText {
   /// Says that nothing was found, and how far that reaches.
   func writeConformity(to page: inout TextPage) {
-    let scope =
-      !report.isRestricted
-      ? "Raft" : Numerals.count(report.properties.count, "chosen property", "chosen properties")
+    let count = report.properties.count
+    let chosen = count == 1 ? "the chosen property" : "the \(count) chosen properties"
+    let scope = report.isRestricted ? chosen : "Raft"
     page.flow(
       [TextSpan("CONFORMS", .held), TextSpan("– nothing the trace shows contradicts \(scope)")], hanging: 4)
     if report.count(.notObservable) > 0 {

@@ -47,6 +47,13 @@ struct LogTests {
     }
   }
 
+  @Test("Entries whose terms rise behind what they follow hold")
+  func wellFormed() {
+    var trace = TraceBuilder()
+    trace.append("n1", [trace.entry(3, term: 2), trace.entry(4, term: 2), trace.entry(5, term: 3)], term: 3)
+    expectHeld(.logWellFormed, trace)
+  }
+
   @Test("Between two lines the log may have changed unseen")
   func betweenLines() {
     var trace = TraceBuilder { $0.isComplete = true }

@@ -120,6 +120,18 @@ struct VoteTests {
     expectViolations([.voteDurable], trace)
   }
 
+  @Test("A vote that comes back after a restart holds")
+  func keptVote() {
+    var trace = TraceBuilder { $0.durability = .atOnce }
+    trace.grant("n3", to: "n1", term: 1)
+    let candidate = trace.id("n1")
+    trace.add("n3", .start) {
+      $0.currentTerm = .known(Term(1))
+      $0.votedFor = .known(candidate)
+    }
+    expectHeld(.voteDurable, trace)
+  }
+
   @Test("A new term clears the vote")
   func newTermClearsVote() {
     var trace = TraceBuilder()

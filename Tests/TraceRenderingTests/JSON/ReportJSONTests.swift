@@ -83,6 +83,7 @@ struct ReportJSONTests {
               "lines": 6104,
               "events": 6068,
               "linesWithoutEvents": 36,
+              "linesWithoutServer": 0,
               "badLines": 0,
               "readToEnd": true
             }

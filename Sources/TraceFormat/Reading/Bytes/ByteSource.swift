@@ -5,6 +5,9 @@ import Glibc
 /// Compression is recognized by the first bytes, not by the file's name, and on pipes too. Members and frames that
 /// follow each other are one stream.
 public final class ByteSource {
+  /// Names standard input in messages and reports.
+  public static let standardInputName = "standard input"
+
   /// Names the input in messages, as the user gave it.
   public let name: String
 
@@ -27,7 +30,7 @@ public final class ByteSource {
   /// Throws `missingFile`, `isDirectory` or `unreadable`.
   public convenience init(path: String) throws(ReadingError) {
     if path == "-" {
-      self.init(descriptor: STDIN_FILENO, name: "standard input")
+      self.init(descriptor: STDIN_FILENO, name: Self.standardInputName)
     } else {
       self.init(descriptor: try Self.open(path), name: path, closesDescriptor: true)
     }

@@ -58,6 +58,9 @@ public final class LineReader {
     }
   }
 
+  /// Why the source ends behind the latest line, where that is a fault: the line may be cut because of it.
+  public var faultBehind: ReadingError? { failure }
+
   /// Lends the bytes of the latest line, without its newline.
   public func withBytes<Result, Failure: Error>(
     of line: Line, _ body: (Span<UInt8>) throws(Failure) -> Result
