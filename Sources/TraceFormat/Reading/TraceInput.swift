@@ -88,7 +88,9 @@ public struct TraceInput {
   public struct Batch: Sendable {
     /// The number of the file.
     public let file: Int
-    /// Whether a line that could not be read comes behind them. It could have been anything, a restart too.
+    /// Whether a line that could not be read comes behind them.
+    ///
+    /// It could have been anything, a restart too.
     public internal(set) var endsInGap = false
   }
 

@@ -41,7 +41,9 @@ struct CampaignWellFormed: FactProperty {
     note(role, term, event, context)
   }
 
-  /// Remembers a role in a term. That a server was *seen* as follower in a term it does not tell: it may be about to become
+  /// Remembers a role in a term.
+  ///
+  /// That a server was *seen* as follower in a term it does not tell: it may be about to become
   /// candidate in it; that it *became* follower does.
   private mutating func note(_ role: Role, _ term: Term, _ event: TraceEvent, _ context: EventContext) {
     if case .roleChanged = event.kind {} else if role != .candidate { return }

@@ -19,7 +19,9 @@ struct LeaderCompleteness: FactProperty {
       """,
     needs: ["a commit, and the log a later leader had"])
 
-  /// What one group shows. A log lacks an entry for certain when it is shorter, and also when its last term is older than
+  /// What one group shows.
+  ///
+  /// A log lacks an entry for certain when it is shorter, and also when its last term is older than
   /// the entry's, because terms never fall along a log.
   private struct GroupFacts {
     var commitsByIndex = CommitFrontier<LogIndex>()
