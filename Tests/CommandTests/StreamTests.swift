@@ -57,4 +57,17 @@ struct StreamTests {
     #expect(try sandbox.run("raft-trace check --color always \(Self.files)").output.contains(escape))
     #expect(try !sandbox.run("raft-trace check --color never \(Self.files)").output.contains(escape))
   }
+
+  @Test("Other names for the servers rename the report and change nothing else")
+  func renaming() throws {
+    let sandbox = try Sandbox()
+    let trace = "samples/vote-forgotten/trace.ndjson"
+    let original = try sandbox.run("cp \(trace) trace.ndjson; raft-trace check trace.ndjson")
+    let renamed = try sandbox.run(
+      "sed 's/\"n\\([123]\\)\"/\"m\\1\"/g' \(trace) > trace.ndjson; raft-trace check trace.ndjson")
+    #expect(renamed.output != original.output)
+    let back = renamed.output.replacing("m1", with: "n1").replacing("m2", with: "n2").replacing(
+      "m3", with: "n3")
+    #expect(back == original.output)
+  }
 }

@@ -148,8 +148,8 @@ struct TermAndCampaignTests {
         $0.currentTerm = .known(Term(0))
         $0.lastLogIndex = .known(LogIndex(3))
       }
-      let request = RequestVoteRequest(lastLogIndex: .known(LogIndex(last)), lastLogTerm: .known(Term(1)))
-      trace.send("n1", to: "n2", term: 1, .requestVoteRequest(request))
+      let request = RequestVoteRequest(lastLogIndex: .known(LogIndex(last)), lastLogTerm: .known(Term(2)))
+      trace.send("n1", to: "n2", term: 2, .requestVoteRequest(request))
       expectViolations(violated ? [.campaignWellFormed] : [], trace)
     }
   }

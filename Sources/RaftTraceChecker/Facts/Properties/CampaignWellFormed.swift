@@ -72,18 +72,17 @@ struct CampaignWellFormed: FactProperty {
   /// A request for votes shows the term and the last entry's term by itself.
   private func judgeRequest(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard case .messageSent(let message) = event.kind, case .requestVoteRequest(let request) = message.body,
-      let term = message.term.value, let lastLogTerm = request.lastLogTerm.value,
-      !isBootstrapped(request.lastLogIndex, lastLogTerm, context)
+      let term = message.term.value, let lastLogTerm = request.lastLogTerm.value
     else { return }
     findings.tested()
-    guard lastLogTerm >= term else { return }
+    guard lastLogTerm >= term, !isBootstrapped(request.lastLogIndex, lastLogTerm, context) else { return }
     violate(
       .logTermNotBelowCampaign(message.source, term, lastLogTerm: lastLogTerm), [], term, event, &findings)
   }
 
   private func isBootstrapped(_ last: Observed<LogIndex>, _ lastTerm: Term, _ context: EventContext) -> Bool {
-    // Only a bootstrap writes entries of term 1 without an election, and it may have come before the trace.
-    if lastTerm == Term(1), context.life.incarnation == 0 { return true }
+    // A bootstrap writes entries of term 1 without an election, and the lines that show it may be missing.
+    if lastTerm == Term(1) { return true }
     guard bootstrapped[context.slot] > .zero else { return false }
     return last.value.map { $0 <= bootstrapped[context.slot] } ?? true
   }
