@@ -21,6 +21,7 @@ struct PropertySet {
   private var applyInOrder = Checked(ApplyInOrder())
   private var stateHashAgrees = Checked(StateHashAgrees())
   private var prevLogConform = Checked(PrevLogConform())
+  private var followerCommitBound = Checked(FollowerCommitBound())
   private var leaderHasQuorum = Checked(LeaderHasQuorum())
   private var commitQuorum = Checked(CommitQuorum())
   private var identityStable = Checked(IdentityStable())
@@ -49,6 +50,7 @@ struct PropertySet {
     case .applyInOrder: ApplyInOrder.description
     case .stateHashAgrees: StateHashAgrees.description
     case .prevLogConform: PrevLogConform.description
+    case .followerCommitBound: FollowerCommitBound.description
     case .leaderHasQuorum: LeaderHasQuorum.description
     case .commitQuorum: CommitQuorum.description
     case .identityStable: IdentityStable.description
@@ -75,6 +77,7 @@ struct PropertySet {
     applyInOrder.consider(event, context)
     stateHashAgrees.consider(event, context)
     prevLogConform.consider(event, context)
+    followerCommitBound.consider(event, context)
     leaderHasQuorum.consider(event, context)
     commitQuorum.consider(event, context)
     identityStable.consider(event, context)
@@ -106,6 +109,7 @@ struct PropertySet {
     case .applyInOrder: applyInOrder.finish(symbols)
     case .stateHashAgrees: stateHashAgrees.finish(symbols)
     case .prevLogConform: prevLogConform.finish(symbols)
+    case .followerCommitBound: followerCommitBound.finish(symbols)
     case .leaderHasQuorum: leaderHasQuorum.finish(symbols)
     case .commitQuorum: commitQuorum.finish(symbols)
     case .identityStable: identityStable.finish(symbols)

@@ -29,6 +29,7 @@ public enum Clash: Hashable, Sendable {
   case stateHashesDiffer(LogIndex, PayloadHash, PayloadHash)
   /// The follower acknowledged entries behind one that it does not hold: its own is of another term, or missing (nil).
   case acknowledgedBehindOther(ServerID, LogIndex, previous: LogPosition, own: Term?)
+  case committedBeyondVerified(ServerID, LogIndex, Term, verified: LogIndex)
   case electedWithoutQuorum(ServerID, Term, votes: Int, voters: Int)
   case committedWithoutQuorum(ServerID, LogIndex, Term, acknowledgements: Int, voters: Int)
   /// A server came back with an older term than it had on disk before.
@@ -52,7 +53,7 @@ extension Clash {
       .commitsOldTerm, .commitBeyondLog, .committedEntryLost, .leaderLacksCommitted,
       .differentEntriesCommitted,
       .appliedBeyondCommit, .appliedOutOfOrder, .stateHashesDiffer, .acknowledgedBehindOther,
-      .electedWithoutQuorum,
+      .committedBeyondVerified, .electedWithoutQuorum,
       .committedWithoutQuorum, .durableTermLost, .durableEntriesLost:
       false
     }

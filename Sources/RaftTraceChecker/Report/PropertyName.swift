@@ -21,6 +21,7 @@ public enum PropertyName: String, CaseIterable, Hashable, Sendable {
   case applyInOrder = "ApplyInOrder"
   case stateHashAgrees = "StateHashAgrees"
   case prevLogConform = "PrevLogConform"
+  case followerCommitBound = "FollowerCommitBound"
   case leaderHasQuorum = "LeaderHasQuorum"
   case commitQuorum = "CommitQuorum"
   case identityStable = "IdentityStable"

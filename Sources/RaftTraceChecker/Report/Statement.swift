@@ -27,6 +27,8 @@ public enum Statement: Hashable, Sendable {
   case askedToAppend(after: LogPosition)
   /// The server says that its log equals the leader's up to here.
   case acknowledged(LogIndex)
+  /// The leader's request compares the server's log, or replaces it, up to here.
+  case verified(LogIndex)
   case truncated(from: LogIndex)
   case committed(LogIndex, entryTerm: Observed<Term>)
   case applied(LogEntry)

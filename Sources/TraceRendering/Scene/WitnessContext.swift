@@ -57,7 +57,7 @@ extension Statement {
     case .appended(let entry), .entryFollows(let entry, _), .applied(let entry): entry.term.value
     case .committed(_, let entryTerm): entryTerm.value
     case .askedToAppend(let previous): previous.term
-    case .acknowledged, .truncated, .appliedThrough, .persisted, .stateHash: nil
+    case .acknowledged, .verified, .truncated, .appliedThrough, .persisted, .stateHash: nil
     }
   }
 }

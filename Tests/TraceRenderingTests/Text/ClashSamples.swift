@@ -115,6 +115,12 @@ struct ClashSample: Sendable {
         Cast.n1, LogIndex(14), previous: LogPosition(term: Term(2), index: LogIndex(13)), own: nil),
       "n1 acknowledged entries through 14 behind entry 13 of term 2, which it does not have"),
     Self(
+      .committedBeyondVerified(Cast.n1, LogIndex(9), Term(4), verified: LogIndex(7)),
+      "n1 committed entry 9 as follower in term 4, whose leader had verified its log through entry 7"),
+    Self(
+      .committedBeyondVerified(Cast.n1, LogIndex(9), Term(4), verified: .zero),
+      "n1 committed entry 9 as follower in term 4, whose leader had verified its log nowhere"),
+    Self(
       .electedWithoutQuorum(Cast.n1, Term(4), votes: 1, voters: 3),
       "n1 won term 4 without a quorum: 1 vote among 3 voters"),
     Self(
@@ -147,7 +153,8 @@ enum ClashKind: CaseIterable {
     candidateVotesForOther, logTermNotBelowCampaign, entryTermFalls, entryTermAheadOfServer, entryGap,
     leaderShortensLog, entriesDiffer, predecessorsDiffer, commitFell, commitsOldTerm, commitBeyondLog,
     committedEntryLost, leaderLacksCommitted, differentEntriesCommitted, appliedBeyondCommit,
-    appliedOutOfOrder, stateHashesDiffer, acknowledgedBehindOther, electedWithoutQuorum,
+    appliedOutOfOrder, stateHashesDiffer, acknowledgedBehindOther, committedBeyondVerified,
+    electedWithoutQuorum,
     committedWithoutQuorum, durableTermLost, durableEntriesLost
 
   init(_ clash: Clash) {
@@ -177,6 +184,7 @@ enum ClashKind: CaseIterable {
       case .appliedOutOfOrder: .appliedOutOfOrder
       case .stateHashesDiffer: .stateHashesDiffer
       case .acknowledgedBehindOther: .acknowledgedBehindOther
+      case .committedBeyondVerified: .committedBeyondVerified
       case .electedWithoutQuorum: .electedWithoutQuorum
       case .committedWithoutQuorum: .committedWithoutQuorum
       case .durableTermLost: .durableTermLost

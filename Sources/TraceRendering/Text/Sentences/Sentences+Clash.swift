@@ -54,6 +54,9 @@ extension Sentences {
     case .acknowledgedBehindOther(let server, let index, let previous, let own):
       "\(name(server)) acknowledged entries through \(index) behind entry \(previous.index) of term \(previous.term), "
         + (own.map { "but its own is of term \($0)" } ?? "which it does not have")
+    case .committedBeyondVerified(let server, let index, let term, let verified):
+      "\(name(server)) committed entry \(index) as follower in term \(term), "
+        + "whose leader had verified its log \(verified == .zero ? "nowhere" : "through entry \(verified)")"
     case .electedWithoutQuorum(let server, let term, let votes, let voters):
       "\(name(server)) won term \(term) without a quorum: "
         + "\(Numerals.count(votes, "vote")) among \(Numerals.count(voters, "voter"))"

@@ -23,6 +23,8 @@ extension Sentences {
     case .askedToAppend(let previous):
       "\(n) is asked to append behind entry \(previous.index) (term \(previous.term))"
     case .acknowledged(let index): "\(n) acknowledges entries through \(index)"
+    case .verified(let index):
+      "\(n) gets a request that reaches entry \(index), and none that reaches further"
     case .truncated(let index): "\(n) removes its entries from \(index) on"
     case .committed(let index, let term): commits(n, index, term)
     case .applied(let entry): "\(n) applies \(phrase(entry))"
