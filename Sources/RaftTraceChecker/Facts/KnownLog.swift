@@ -14,6 +14,8 @@ struct KnownLog {
   private static let runMaximum = 64
 
   private var runs: [Run] = []
+  /// The request that arrived last and brings no entries, with its term: a yes to it says what precedes them.
+  private var probe: (previous: LogPosition, term: Term)?
 
   /// The term of the entry at an index, where it is proven.
   func term(at index: LogIndex) -> Term? {
@@ -23,10 +25,15 @@ struct KnownLog {
   /// Takes in what an event of the server does, or may do, to its log.
   mutating func consider(_ event: TraceEvent) {
     switch event.kind {
-    case .start, .snapshotInstalled: runs = []
+    case .start, .snapshotInstalled:
+      runs = []
+      probe = nil
     case .logTruncated(let index): forget(from: index)
     case .entriesAppended(let batch): append(batch)
-    case .messageReceived(let message): mayChange(message)
+    case .messageReceived(let message):
+      mayChange(message)
+      noteProbe(message)
+    case .messageSent(let message): learn(from: message)
     default: break
     }
     if let last = event.observation.lastLogIndex.value { forget(from: last.next) }
@@ -42,6 +49,27 @@ struct KnownLog {
       .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
       break
     }
+  }
+
+  private mutating func noteProbe(_ message: Message) {
+    guard case .appendEntriesRequest(let request) = message.body, request.prevLogIndex.isKnown else { return }
+    probe = nil
+    guard request.entries.count == .known(0), let previous = request.prevLog.value,
+      let term = message.term.value
+    else {
+      return
+    }
+    probe = (previous, term)
+  }
+
+  /// A server that says yes to a request without entries holds the entry that the request names.
+  private mutating func learn(from message: Message) {
+    guard case .appendEntriesResponse(let response) = message.body, response.success == .known(true),
+      let probe,
+      message.term == .known(probe.term), response.matchIndex == .known(probe.previous.index),
+      term(at: probe.previous.index) == nil, (runs.last?.last ?? .zero) < probe.previous.index
+    else { return }
+    runs.append(Run(first: probe.previous.index, last: probe.previous.index, term: probe.previous.term))
   }
 
   private mutating func append(_ batch: EntryBatch) {

@@ -8,6 +8,8 @@ struct ServerLife {
   var incarnation: UInt32 = 0
   var term: Term?
   var role: Role?
+  /// The terms of entries that the log holds for certain, where the trace is complete.
+  var log = KnownLog()
   /// The configuration shown last to be in use.
   var configuration: ConfigurationID?
 
@@ -19,6 +21,7 @@ struct ServerLife {
     case .snapshotInstalled(let snapshot): configuration = snapshot.configuration.value
     default: break
     }
+    log.consider(event)
     if let shown = event.observation.currentTerm.value {
       if let term, shown > term { role = nil }
       term = shown

@@ -164,4 +164,25 @@ struct TermAndCampaignTests {
     trace.role("n1", .candidate, term: 4)
     expectHeld(.campaignWellFormed, trace)
   }
+
+  @Test("In a complete trace the voter's last term may be known from what it acknowledged or appended before")
+  func knownLastTerm() {
+    for (candidateTerm, violated) in [(1, true), (2, false)] as [(UInt64, Bool)] {
+      var trace = TraceBuilder { $0.isComplete = true }
+      let probe = AppendEntriesRequest(
+        prevLogIndex: .known(LogIndex(7)), prevLogTerm: .known(Term(2)), entries: EntryBatch(count: 0))
+      trace.receive("n2", from: "n3", term: 2, .appendEntriesRequest(probe))
+      trace.send(
+        "n2", to: "n3", term: 2,
+        .appendEntriesResponse(AppendEntriesResponse(success: .known(true), matchIndex: .known(LogIndex(7)))))
+      let request = RequestVoteRequest(
+        lastLogIndex: .known(LogIndex(9)), lastLogTerm: .known(Term(candidateTerm)))
+      trace.receive("n2", from: "n1", term: 3, .requestVoteRequest(request))
+      trace.send(
+        "n2", to: "n1", term: 3, .requestVoteResponse(RequestVoteResponse(voteGranted: .known(true)))
+      ) { $0.lastLogIndex = .known(LogIndex(7)) }
+      expectViolations(violated ? [.voteUpToDate] : [], trace)
+      #expect(trace.check().status(.voteUpToDate) == (violated ? .violated : .held))
+    }
+  }
 }

@@ -33,7 +33,6 @@ struct PrevLogConform: FactProperty {
   }
 
   private struct Follower {
-    var log = KnownLog()
     var term: Term?
     var requests: [Request] = []
     /// True when a request of the term shows too little to know what it would acknowledge.
@@ -60,7 +59,6 @@ struct PrevLogConform: FactProperty {
     default: break
     }
     if let commit = event.shownCommit { followers[context.slot].commit = commit }
-    followers[context.slot].log.consider(event)
   }
 
   private mutating func note(
@@ -93,7 +91,7 @@ struct PrevLogConform: FactProperty {
   ) -> Mismatch? {
     guard let previous = request.prevLog.value, previous.index > .zero else { return nil }
     let witness = event.witness(.askedToAppend(after: previous))
-    if let own = followers[context.slot].log.term(at: previous.index) {
+    if let own = context.life.log.term(at: previous.index) {
       return own == previous.term ? nil : Mismatch(previous: previous, own: own, witness: witness)
     }
     guard event.observation.moment == .before, let last = event.observation.lastLogIndex.value,

@@ -74,7 +74,10 @@ struct StateMachineSafety: FactProperty {
 
   /// Remembers from which index on a leader's log holds entries of its own term.
   private mutating func noteOwnEntries(_ batch: EntryBatch, _ event: TraceEvent, _ context: EventContext) {
-    guard event.shownRole == .leader, let term = event.termAfter,
+    // A complete trace need not repeat role and term on the line of the append.
+    let life = context.dialect.isComplete ? context.life : ServerLife()
+    guard event.shownRole ?? life.role == .leader,
+      let term = event.observation.currentTerm.value ?? life.term,
       let first = batch.entries.first(where: { $0.term == .known(term) })
     else { return }
     if ownEntries[context.slot]?.term != term { ownEntries[context.slot] = (term, first.index) }

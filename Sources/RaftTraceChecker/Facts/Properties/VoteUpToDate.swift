@@ -4,7 +4,8 @@ import TraceFormat
 ///
 /// Raft §5.4.1 and Figure 2 (RequestVote RPC, rule 2).
 ///
-/// Both ends of log must be shown together, at the decision: the voter's log may have changed on any other line.
+/// Both ends of log must be shown together, at the decision: the voter's log may have changed on any other line. In a complete
+/// trace the term of the voter's last entry may be known from the lines before.
 struct VoteUpToDate: FactProperty {
   static let description = PropertyDescription(
     name: .voteUpToDate,
@@ -29,19 +30,24 @@ struct VoteUpToDate: FactProperty {
         let request = lastRequest[context.slot], .known(request.candidate) == message.destination,
         .known(request.term) == message.term
       {
-        judge(request, event, &findings)
+        judge(request, event, context, &findings)
       }
     case .voteDecided(let vote):
       guard vote.isGranted, let request = event.candidateLog, request.candidate != event.server else {
         return
       }
-      judge(request, event, &findings)
+      judge(request, event, context, &findings)
     default: break
     }
   }
 
-  private func judge(_ request: CandidateLog, _ event: TraceEvent, _ findings: inout Findings) {
-    let voterLog = event.observation.logEnd
+  private func judge(
+    _ request: CandidateLog, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+  ) {
+    var voterLog = event.observation.logEnd
+    if context.dialect.isComplete, !voterLog.term.isKnown, let last = voterLog.index.value {
+      voterLog.term = Observed(context.life.log.term(at: last))
+    }
     // An entry of the vote's own term, or a later term, shows that the vote was decided before and is only said again.
     if let term = voterLog.term.value, term >= request.term { return }
     if case .messageSent = event.kind, let term = event.observation.currentTerm.value, term != request.term {
