@@ -11,7 +11,7 @@ enum EdgeText {
         lines.append(word)
       }
     }
-    return lines.map { indented ? "  \($0)  " : $0 }.joined(separator: "\n")
+    return lines.map { indented ? "    \($0)    " : $0 }.joined(separator: "\n")
   }
 }
 
@@ -20,11 +20,11 @@ enum ViolationLabel {
   static func markup(_ violations: [ViolationSummary], further: Int) -> String {
     let rows = violations.flatMap { violation in
       [
-        wide("<FONT POINT-SIZE=\"13\"><B>✗ VIOLATES \(DOTText.html(violation.property))</B></FONT>"),
-        wide("<B>\(DOTText.html(ClippedText.end(violation.clash, limit: 140)))</B>"),
+        wide("✗ VIOLATES \(violation.property)", size: 13),
+        wide(ClippedText.end(violation.clash, limit: 140)),
       ] + violation.proofs.map(row) + more(violation)
     }
-    let last = further > 0 ? [wide("and \(Numerals.count(further, "more violation"))")] : []
+    let last = further > 0 ? [wide("and \(Numerals.count(further, "more violation"))", isBold: false)] : []
     let all = (rows + last).joined()
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">\(all)</TABLE>"
   }
@@ -35,15 +35,21 @@ enum ViolationLabel {
     let cells = [
       ViolationSummary.mark(proof.number), location, ClippedText.end(proof.sentence, limit: 120) + note,
     ]
-    return "<TR>" + cells.map { "<TD ALIGN=\"LEFT\">\(DOTText.html($0))</TD>" }.joined() + "</TR>"
+    return "<TR>"
+      + cells.map { "<TD\(CellWidth.attribute($0)) ALIGN=\"LEFT\">\(DOTText.html($0))</TD>" }.joined()
+      + "</TR>"
   }
 
   private static func more(_ violation: ViolationSummary) -> [String] {
-    violation.unlisted > 0 ? [wide("and \(Numerals.count(violation.unlisted, "more line"))")] : []
+    violation.unlisted > 0
+      ? [wide("and \(Numerals.count(violation.unlisted, "more line"))", isBold: false)] : []
   }
 
-  private static func wide(_ markup: String) -> String {
-    "<TR><TD COLSPAN=\"3\" ALIGN=\"LEFT\">\(markup)</TD></TR>"
+  private static func wide(_ text: String, size: Double = 11, isBold: Bool = true) -> String {
+    let width = CellWidth.attribute(text, size: size, isBold: isBold)
+    let html = DOTText.html(text)
+    let markup = "<FONT POINT-SIZE=\"\(Int(size))\">\(isBold ? "<B>\(html)</B>" : html)</FONT>"
+    return "<TR><TD\(width) COLSPAN=\"3\" ALIGN=\"LEFT\">\(markup)</TD></TR>"
   }
 }
 
@@ -52,7 +58,7 @@ enum LegendLabel {
   static func markup(_ graph: StateGraph) -> String {
     let lines = [graph.omission.sentence] + signs(graph)
     let rows = lines.map {
-      "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\" COLOR=\"\(Palette.darkGrey)\">\(DOTText.html($0))</FONT></TD></TR>"
+      "<TR><TD\(CellWidth.attribute($0, size: 9, padding: 1)) ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9\" COLOR=\"\(Palette.darkGrey)\">\(DOTText.html($0))</FONT></TD></TR>"
     }
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">\(rows.joined())</TABLE>"
   }
