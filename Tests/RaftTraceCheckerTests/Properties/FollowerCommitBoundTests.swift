@@ -55,6 +55,20 @@ struct FollowerCommitBoundTests {
     expectNotObservable(.followerCommitBound, sampled)
   }
 
+  @Test("A commit index that a state shows may be older than the term: only what rises above it is judged")
+  func shownByState() {
+    for (states, status) in [([9], .notObservable), ([9, 10], .violated)] as [([UInt64], PropertyStatus)] {
+      var trace = trace()
+      for commit in states {
+        trace.add("n1", .observed) {
+          $0.currentTerm = .known(Term(4))
+          $0.commitIndex = .known(LogIndex(commit))
+        }
+      }
+      #expect(trace.check().status(.followerCommitBound) == status)
+    }
+  }
+
   @Test("A snapshot verifies what it covers, and a leader is not bound")
   func otherBounds() {
     var snapshot = trace()

@@ -5,7 +5,8 @@ import TraceFormat
 /// Raft §5.3 and Figure 2 (AppendEntries RPC, rule 5: commitIndex = min(leaderCommit, index of last new entry)).
 ///
 /// Judged only in a complete trace that shows the term begin: requests of the term before the first line may have verified
-/// more. A heartbeat verifies nothing, but its commit index is one that the leader knows to be verified.
+/// more. A heartbeat verifies nothing, but its commit index is one that the leader knows to be verified. A commit index that
+/// a server's state shows may be older than the term: it is judged only above one that the same term has shown before.
 struct FollowerCommitBound: FactProperty {
   static let description = PropertyDescription(
     name: .followerCommitBound,
@@ -26,6 +27,8 @@ struct FollowerCommitBound: FactProperty {
     var isReachKnown = false
     /// The highest commit index of all lives: a restart may forget it and learn it again.
     var commit = LogIndex.zero
+    /// Whether a line of the term has shown the commit index.
+    var isCommitShownInTerm = false
   }
 
   private var followers = SlotArray<Follower>(Follower())
@@ -37,9 +40,18 @@ struct FollowerCommitBound: FactProperty {
     if case .snapshotInstalled(let snapshot) = event.kind {
       extend(to: snapshot.lastIncludedIndex, event, context)
     }
-    guard let commit = event.shownCommit, commit > followers[context.slot].commit else { return }
-    judge(commit, event, context, &findings)
+    guard let commit = event.shownCommit else { return }
+    let isNewInTerm = isAdvance(event) || followers[context.slot].isCommitShownInTerm
+    followers[context.slot].isCommitShownInTerm = true
+    guard commit > followers[context.slot].commit else { return }
+    if isNewInTerm { judge(commit, event, context, &findings) }
     followers[context.slot].commit = commit
+  }
+
+  /// Whether the event is the commit index advancing, and not only a state that shows it.
+  private func isAdvance(_ event: TraceEvent) -> Bool {
+    if case .committed = event.kind { return true }
+    return false
   }
 
   private mutating func enter(_ term: Term, _ context: EventContext) {
@@ -52,6 +64,7 @@ struct FollowerCommitBound: FactProperty {
     followers[context.slot].reach = .zero
     followers[context.slot].lastRequest = nil
     followers[context.slot].isReachKnown = true
+    followers[context.slot].isCommitShownInTerm = false
   }
 
   private mutating func noteRequest(_ event: TraceEvent, _ context: EventContext) {
