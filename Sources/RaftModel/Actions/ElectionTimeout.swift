@@ -1,0 +1,26 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Server `i` hears nothing from a leader for an election timeout and begins to campaign.
+  ///
+  /// Raft §5.2 and Figure 2 (Followers, Candidates) · raft.tla `Timeout` · dissertation §9.6 for the pre-vote.
+  public func electionTimeout(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
+    try require(state[i].role != .leader, "role(i) ≠ leader", found: .role(.leader))
+    try require(
+      mayCampaign(i, in: state), "i is no learner and knows a configuration", found: .membership(state[i].membership))
+
+    if options.hasPreVote {
+      startPreVote(i, in: &state)
+    } else {
+      startElection(i, isTransfer: false, in: &state)
+    }
+  }
+
+  /// Whether server `i` may campaign: it knows a configuration, and is not there a learner.
+  ///
+  /// Dissertation §4.2.2: also a server outside its latest configuration, as that need not be committed.
+  public func mayCampaign(_ i: ServerID, in state: ClusterState) -> Bool {
+    let membership = state[i].membership
+    return !membership.voters.isEmpty && !membership.learners.contains(i)
+  }
+}

@@ -1,0 +1,41 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Leader `i` begins to change the configuration to another, which it uses from the moment it is in its log.
+  ///
+  /// Dissertation §4.1 (one server at a time) · Raft §6 and dissertation §4.3 (joint consensus).
+  public func changeMembership(
+    _ i: ServerID, to target: Membership, in state: inout ClusterState
+  ) throws(DisabledAction) {
+    let membership = state[i].membership
+    try mayChangeMembership(i, in: state)
+    try require(target != membership && !target.voters.isEmpty, "the target differs and has a voter", found: .membership(target))
+    let votersChanged = membership.voters.subtracting(target.voters).union(target.voters.subtracting(membership.voters))
+    try require(
+      options.membershipChange == .joint || votersChanged.count <= 1, "at most one voter comes or goes",
+      found: .servers(votersChanged))
+
+    var next = target
+    if options.membershipChange == .joint, !votersChanged.isEmpty { next.outgoingVoters = membership.voters }
+    state[i].log.append(.membership(term: state[i].currentTerm, next))
+    advanceCommitIndex(i, in: &state)
+  }
+
+  /// Checks that leader `i` may begin a change: none is under way, and it has committed in its own term.
+  ///
+  /// Dissertation §4.1 · the correction of 2015 (raft-dev, "bug in single-server membership changes"); joint consensus does
+  /// not need it.
+  public func mayChangeMembership(_ i: ServerID, in state: ClusterState) throws(DisabledAction) {
+    try require(options.membershipChange != .none, "the configuration can change", found: .nothing)
+    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
+    try require(state[i].transferTarget == nil, "no transfer is under way", found: .server(state[i].transferTarget))
+    try require(!state[i].membership.isJoint, "the configuration is not joint", found: .membership(state[i].membership))
+    try require(
+      state[i].log.membershipIndex <= state[i].commitIndex, "the latest configuration is committed",
+      found: .index(state[i].log.membershipIndex))
+    try require(
+      options.membershipChange == .joint || state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
+      "i has committed an entry of its own term", found: .index(state[i].commitIndex))
+    try require(!state[i].log.isFull, "log(i) has room", found: .count(state[i].log.count))
+  }
+}

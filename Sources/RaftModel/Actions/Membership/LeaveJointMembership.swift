@@ -1,0 +1,32 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Leader `i` ends a joint configuration once it is committed, by appending C_new.
+  ///
+  /// Raft §6 · dissertation §4.3.
+  public func leaveJointMembership(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
+    let membership = state[i].membership
+    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
+    try require(membership.isJoint, "the configuration is joint", found: .membership(membership))
+    try require(
+      state[i].log.membershipIndex <= state[i].commitIndex, "C_old,new is committed",
+      found: .index(state[i].log.membershipIndex))
+    try require(!state[i].log.isFull, "log(i) has room", found: .count(state[i].log.count))
+
+    state[i].log.append(
+      .membership(
+        term: state[i].currentTerm, Membership(voters: membership.voters, learners: membership.learners)))
+    advanceCommitIndex(i, in: &state)
+  }
+
+  /// Leader `i` steps down when a configuration without it is committed.
+  ///
+  /// Raft §6 · dissertation §4.2.2.
+  public func leaveIfRemoved(_ i: ServerID, in state: inout ClusterState) {
+    guard state[i].log.membershipIndex <= state[i].commitIndex,
+      !state[i].membership.allVoters.contains(i)
+    else { return }
+    state[i].forgetCampaignAndLeadership()
+    state[i].role = .follower
+  }
+}

@@ -1,0 +1,33 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Leader `i` takes a read from a client: it notes its commit index and must hear that it still leads.
+  ///
+  /// Dissertation §6.4, steps 1 and 2: it has committed an entry of its own term, and begins a new round of heartbeats.
+  public func requestRead(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
+    try require(options.hasReads, "reads are on", found: .nothing)
+    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
+    try require(!state[i].read.isPending, "no read is under way", found: .index(state[i].read.readIndex))
+    try require(
+      state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm, "i has committed an entry of its own term",
+      found: .index(state[i].commitIndex))
+
+    state[i].heartbeatRound &+= 1
+    state[i].read = PendingRead(
+      readIndex: state[i].commitIndex, round: state[i].heartbeatRound, requirement: state.history.lastCommitted)
+    serveRead(i, in: &state)
+  }
+
+  /// Leader `i` answers the read once a majority has confirmed that it leads and the state machine is far enough.
+  ///
+  /// Dissertation §6.4, steps 3 to 5.
+  public func serveRead(_ i: ServerID, in state: inout ClusterState) {
+    let confirmedBy = state[i].read.acknowledgedBy.inserting(i)
+    guard state[i].read.isPending, state[i].membership.hasQuorum(confirmedBy),
+      state[i].lastApplied >= state[i].read.readIndex
+    else { return }
+
+    state[i].read = .none
+    state.history.readCount &+= 1
+  }
+}

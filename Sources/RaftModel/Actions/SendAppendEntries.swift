@@ -1,0 +1,33 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Leader `i` sends member `j` the entries from `nextIndex` on, or a heartbeat where there are none.
+  ///
+  /// Raft §5.3 and Figure 2 (Leaders) · raft.tla `AppendEntries`.
+  public func sendAppendEntries(
+    _ i: ServerID, to j: ServerID, in state: inout ClusterState
+  ) throws(DisabledAction) {
+    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
+    try require(
+      j != i && state[i].membership.members.contains(j), "j is another member of i's configuration", found: .server(j))
+    let prevLogIndex = state[i].nextIndex[j].previous
+    guard let prevLogTerm = state[i].log.term(at: prevLogIndex) else {
+      throw DisabledAction("log(i) holds the entry before nextIndex(i)(j)", found: .index(prevLogIndex))
+    }
+
+    var entries = EntryList()
+    while entries.count < options.entriesPerMessageMaximum,
+      let entry = state[i].log[LogIndex(prevLogIndex.rawValue + UInt64(entries.count) + 1)]
+    {
+      entries.append(entry)
+    }
+    if options.pipelinesEntries {
+      state[i].nextIndex[j] = LogIndex(prevLogIndex.rawValue + UInt64(entries.count) + 1)
+    }
+    state.network.send(
+      .appendEntriesRequest(
+        from: i, to: j, term: state[i].currentTerm,
+        prevLog: LogPosition(term: prevLogTerm, index: prevLogIndex), entries: entries,
+        leaderCommit: state[i].commitIndex, round: state[i].heartbeatRound))
+  }
+}

@@ -1,0 +1,40 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Server `i` installs a leader's snapshot, unless it has committed as much already.
+  ///
+  /// Raft §7 and Figure 13. The answer says up to where `i` and the leader are certain to agree; 0 refuses.
+  public func handleInstallSnapshotRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction) {
+    let i = request.destination
+    let isCurrent = request.term == state[i].currentTerm
+    try require(!isCurrent || state[i].role != .leader, "role(i) ≠ leader in the leader's term", found: .role(.leader))
+
+    if isCurrent, state[i].role != .follower {
+      state[i].forgetCampaignAndLeadership()
+      state[i].role = .follower
+    }
+    if isCurrent, request.snapshot.position.index > state[i].commitIndex {
+      installSnapshot(i, request.snapshot, in: &state)
+    }
+    state.network.send(
+      .installSnapshotResponse(
+        from: i, to: request.source, term: state[i].currentTerm,
+        matchIndex: isCurrent ? request.snapshot.position.index : .zero))
+  }
+
+  /// Server `i` replaces what a snapshot covers, and keeps what follows it in a log that agrees with it.
+  ///
+  /// Raft Figure 13 (receiver implementation 5 to 8).
+  public func installSnapshot(
+    _ i: ServerID, _ snapshot: ServerLog.SnapshotState, in state: inout ClusterState
+  ) {
+    if state[i].log.term(at: snapshot.position.index) == snapshot.position.term {
+      state[i].log.compact(into: snapshot)
+    } else {
+      state[i].log = ServerLog(snapshot: snapshot)
+    }
+    state[i].commitIndex = snapshot.position.index
+    state[i].lastApplied = snapshot.position.index
+    state[i].machine = snapshot.content
+  }
+}

@@ -1,0 +1,21 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Server `i` compacts what it has applied into a snapshot.
+  ///
+  /// Raft §7 · dissertation §5.1.
+  public func takeSnapshot(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
+    try require(options.hasSnapshots, "snapshots are on", found: .nothing)
+    let index = state[i].lastApplied
+    try require(
+      index > state[i].log.snapshot.position.index, "lastApplied(i) lies behind its snapshot", found: .index(index))
+    guard let term = state[i].log.term(at: index) else {
+      throw DisabledAction("log(i) holds the entry at lastApplied(i)", found: .index(index))
+    }
+
+    state[i].log.compact(
+      into: ServerLog.SnapshotState(
+        position: LogPosition(term: term, index: index), membership: state[i].log.membership(at: index),
+        content: state[i].machine))
+  }
+}

@@ -1,0 +1,31 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Leader `i` tells voter `j`, whose log is as long as its own, to campaign at once; it takes no commands meanwhile.
+  ///
+  /// Dissertation §3.10.
+  public func transferLeadership(
+    _ i: ServerID, to j: ServerID, in state: inout ClusterState
+  ) throws(DisabledAction) {
+    try require(options.hasLeadershipTransfer, "transfer of leadership is on", found: .nothing)
+    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
+    try require(state[i].transferTarget == nil, "no transfer is under way", found: .server(state[i].transferTarget))
+    try require(
+      j != i && state[i].membership.voters.contains(j), "j is another voter of i's configuration", found: .server(j))
+    try require(
+      state[i].matchIndex[j] == state[i].log.lastIndex, "matchIndex(i)(j) is the last index of log(i)",
+      found: .index(state[i].matchIndex[j]))
+
+    state[i].transferTarget = j
+    state.network.send(.timeoutNow(from: i, to: j, term: state[i].currentTerm))
+  }
+
+  /// Leader `i` gives a transfer up and takes commands again.
+  ///
+  /// Dissertation §3.10: after an election timeout; the model has no clock, so at any time.
+  public func abortTransfer(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
+    try require(state[i].transferTarget != nil, "a transfer is under way", found: .server(nil))
+
+    state[i].transferTarget = nil
+  }
+}

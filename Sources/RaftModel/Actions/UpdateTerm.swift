@@ -1,0 +1,13 @@
+public import TraceFormat
+
+extension RaftRules {
+  /// Server `i` sees a term above its own in a request or a response: it adopts it and becomes follower.
+  ///
+  /// Raft §5.1 and Figure 2 (All Servers) · raft.tla `UpdateTerm`.
+  public func updateTerm(_ i: ServerID, to term: Term, in state: inout ClusterState) {
+    state[i].forgetCampaignAndLeadership()
+    state[i].currentTerm = term
+    state[i].votedFor = nil
+    state[i].role = .follower
+  }
+}

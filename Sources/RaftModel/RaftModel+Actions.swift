@@ -1,0 +1,74 @@
+import TraceFormat
+
+extension RaftModel {
+  /// Calls `body` for every action that can be taken in a state and stays within the bounds, with the state after it.
+  ///
+  /// The order is fixed: timeouts, messages, then what leaders do, then what is rare.
+  public func forEachSuccessor(
+    of state: ClusterState, _ body: (Action, ClusterState) -> Void
+  ) {
+    var next = state
+    forEachCandidate(in: state) { action in
+      do { try take(action, in: &next) } catch { return }
+      if bounds.contain(next) { body(action, next) }
+      next = state
+    }
+  }
+
+  /// Calls `body` for every action that might be possible; `take` tells whether it is.
+  public func forEachCandidate(in state: ClusterState, _ body: (Action) -> Void) {
+    for i in state.allServers where state[i].role != .leader { body(.electionTimeout(i)) }
+    for k in 0..<state.network.count {
+      let packet = state.network[k]
+      body(.receive(packet))
+      if bounds.duplicatesMessages { body(.receive(packet, again: true)) }
+      if bounds.losesMessages { body(.lose(packet)) }
+    }
+    for i in state.allServers where state[i].role == .leader {
+      forEachLeaderCandidate(i, state[i], body)
+    }
+    for i in state.allServers {
+      if rules.options.appliesSeparately, state[i].lastApplied < state[i].commitIndex { body(.apply(i)) }
+      if rules.options.hasSnapshots { body(.takeSnapshot(i)) }
+      if state.history.restartCount < bounds.restartMaximum { body(.restart(i)) }
+    }
+  }
+
+  private func forEachLeaderCandidate(_ i: ServerID, _ leader: ServerState, _ body: (Action) -> Void) {
+    let membership = leader.membership
+    body(.clientAppend(i))
+    for j in membership.members.removing(i) {
+      body(.sendAppendEntries(from: i, to: j))
+      if rules.options.hasSnapshots { body(.sendInstallSnapshot(from: i, to: j)) }
+      if rules.options.hasLeadershipTransfer { body(.transferLeadership(from: i, to: j)) }
+    }
+    if leader.transferTarget != nil { body(.abortTransfer(i)) }
+    if rules.options.hasCheckQuorum { body(.stepDown(i)) }
+    if rules.options.hasReads { body(.requestRead(i)) }
+    if membership.isJoint { body(.leaveJointMembership(i)) }
+    if rules.options.membershipChange != .none, !membership.isJoint {
+      forEachTarget(from: membership) { body(.changeMembership(i, to: $0)) }
+    }
+  }
+
+  /// The configurations that a leader may be asked to change to: one server comes, goes, or is exchanged for another.
+  private func forEachTarget(from membership: Membership, _ body: (Membership) -> Void) {
+    let outside = initialState.allServers.subtracting(membership.members)
+    for j in membership.voters {
+      body(Membership(voters: membership.voters.removing(j), learners: membership.learners))
+      for k in outside {
+        body(Membership(voters: membership.voters.removing(j).inserting(k), learners: membership.learners))
+      }
+    }
+    for j in outside {
+      body(Membership(voters: membership.voters.inserting(j), learners: membership.learners))
+      if rules.options.hasLearners {
+        body(Membership(voters: membership.voters, learners: membership.learners.inserting(j)))
+      }
+    }
+    for j in membership.learners {
+      body(Membership(voters: membership.voters, learners: membership.learners.removing(j)))
+      body(Membership(voters: membership.voters.inserting(j), learners: membership.learners.removing(j)))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import TraceFormat
+
+/// A cluster that follows some rules, within some bounds: what can happen in each state, and what comes of it.
+public struct RaftModel: Sendable {
+  public var rules: any RaftRules
+  public var bounds: Bounds
+  public let initialState: ClusterState
+
+  /// A model of `serverCount` servers, of which the first `memberCount` know each other as voters at the start.
+  public init(rules: any RaftRules = Raft(), bounds: Bounds = Bounds(), serverCount: Int, memberCount: Int? = nil) {
+    self.rules = rules
+    self.bounds = bounds
+    initialState = ClusterState(
+      serverCount: serverCount, membership: Membership(voters: ServerSet(first: memberCount ?? serverCount)))
+  }
+
+  public init(rules: any RaftRules, bounds: Bounds, initialState: ClusterState) {
+    self.rules = rules
+    self.bounds = bounds
+    self.initialState = initialState
+  }
+
+  /// Takes an action: the state becomes the one after it, history variables included.
+  ///
+  /// - Throws: the first requirement that is not met; the state is unchanged then.
+  public func take(_ action: Action, in state: inout ClusterState) throws(DisabledAction) {
+    let before = state
+    do {
+      try perform(action, in: &state)
+    } catch {
+      state = before
+      throw error
+    }
+    if !rules.options.appliesSeparately { applyCommitted(action, in: &state) }
+    state.history.record(before: before, action, after: state)
+  }
+
+  private func perform(_ action: Action, in state: inout ClusterState) throws(DisabledAction) {
+    switch action {
+    case .electionTimeout(let i): try rules.electionTimeout(i, in: &state)
+    case .clientAppend(let i): try rules.clientAppend(i, in: &state)
+    case .sendAppendEntries(from: let i, to: let j): try rules.sendAppendEntries(i, to: j, in: &state)
+    case .receive(let packet, let again): try receive(packet, again: again, in: &state)
+    case .lose(let packet):
+      try require(state.network.contains(packet), "the message is in flight", found: .nothing)
+      state.network.remove(packet)
+    case .restart(let i):
+      try rules.restart(i, in: &state)
+      state.history.restartCount += 1
+    case .stepDown(let i): try rules.stepDown(i, in: &state)
+    case .apply(let i): try rules.apply(i, in: &state)
+    case .takeSnapshot(let i): try rules.takeSnapshot(i, in: &state)
+    case .sendInstallSnapshot(from: let i, to: let j): try rules.sendInstallSnapshot(i, to: j, in: &state)
+    case .changeMembership(let i, to: let target): try rules.changeMembership(i, to: target, in: &state)
+    case .leaveJointMembership(let i): try rules.leaveJointMembership(i, in: &state)
+    case .transferLeadership(from: let i, to: let j): try rules.transferLeadership(i, to: j, in: &state)
+    case .abortTransfer(let i): try rules.abortTransfer(i, in: &state)
+    case .requestRead(let i): try rules.requestRead(i, in: &state)
+    }
+  }
+
+  /// Handles a message, after the rule for all servers (§5.1): a higher term in it is adopted first.
+  private func receive(_ packet: Packet, again: Bool, in state: inout ClusterState) throws(DisabledAction) {
+    try require(state.network.contains(packet), "the message is in flight", found: .nothing)
+    if !again { state.network.remove(packet) }
+    if packet.bindsReceiver, packet.term > state[packet.destination].currentTerm {
+      rules.updateTerm(packet.destination, to: packet.term, in: &state)
+    }
+    switch packet.kind {
+    case .requestVoteRequest: try rules.handleRequestVoteRequest(packet, in: &state)
+    case .requestVoteResponse: try rules.handleRequestVoteResponse(packet, in: &state)
+    case .preVoteRequest: try rules.handlePreVoteRequest(packet, in: &state)
+    case .preVoteResponse: try rules.handlePreVoteResponse(packet, in: &state)
+    case .appendEntriesRequest: try rules.handleAppendEntriesRequest(packet, in: &state)
+    case .appendEntriesResponse: try rules.handleAppendEntriesResponse(packet, in: &state)
+    case .installSnapshotRequest: try rules.handleInstallSnapshotRequest(packet, in: &state)
+    case .installSnapshotResponse: try rules.handleInstallSnapshotResponse(packet, in: &state)
+    case .timeoutNow: try rules.handleTimeoutNow(packet, in: &state)
+    }
+  }
+
+  /// Applies what the step has committed at its server, where applying is no step of its own.
+  private func applyCommitted(_ action: Action, in state: inout ClusterState) {
+    guard let i = action.server else { return }
+    while state[i].lastApplied < state[i].commitIndex {
+      do { try rules.apply(i, in: &state) } catch { return }
+    }
+    rules.serveRead(i, in: &state)
+  }
+}
+
+extension Packet {
+  /// Whether the term of the message is the sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
+  ///
+  /// Dissertation §9.6.
+  var bindsReceiver: Bool {
+    kind != .preVoteRequest && !(kind == .preVoteResponse && voteGranted)
+  }
+}
