@@ -9,8 +9,12 @@ extension RaftModel {
   ) {
     var next = state
     forEachCandidate(in: state) { action in
-      do { try take(action, in: &next) } catch { return }
-      if bounds.contain(next) { body(action, next) }
+      do {
+        try take(action, from: state, into: &next)
+        if bounds.contain(next) { body(action, next) }
+      } catch {
+        // The action cannot be taken; what it may have changed is undone below.
+      }
       next = state
     }
   }

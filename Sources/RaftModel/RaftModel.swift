@@ -5,6 +5,10 @@ public struct RaftModel: Sendable {
   public var rules: any RaftRules
   public var bounds: Bounds
   public let initialState: ClusterState
+  /// Whether states that differ only in the names of servers count as one.
+  public var usesSymmetry = true
+  /// What is judged at every step.
+  public var invariants: [any Invariant.Type] = InvariantCatalogue.all
 
   /// A model of `serverCount` servers, of which the first `memberCount` know each other as voters at the start.
   public init(rules: any RaftRules = Raft(), bounds: Bounds = Bounds(), serverCount: Int, memberCount: Int? = nil) {
@@ -26,13 +30,20 @@ public struct RaftModel: Sendable {
   public func take(_ action: Action, in state: inout ClusterState) throws(DisabledAction) {
     let before = state
     do {
-      try perform(action, in: &state)
+      try take(action, from: before, into: &state)
     } catch {
       state = before
       throw error
     }
-    if !rules.options.appliesSeparately { applyCommitted(action, in: &state) }
-    state.history.record(before: before, action, after: state)
+  }
+
+  /// Takes an action from a state of which `next` is a copy.
+  ///
+  /// - Throws: the first requirement that is not met; then `next` may have changed.
+  func take(_ action: Action, from state: ClusterState, into next: inout ClusterState) throws(DisabledAction) {
+    try perform(action, in: &next)
+    if !rules.options.appliesSeparately { applyCommitted(action, in: &next) }
+    next.history.record(before: state, action, after: next)
   }
 
   private func perform(_ action: Action, in state: inout ClusterState) throws(DisabledAction) {

@@ -1,4 +1,4 @@
-public import TraceFormat
+import TraceFormat
 
 /// At most one leader is elected in a given term.
 ///

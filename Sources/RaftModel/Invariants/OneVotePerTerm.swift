@@ -1,4 +1,4 @@
-public import TraceFormat
+import TraceFormat
 
 /// A server votes for at most one candidate in a given term.
 ///

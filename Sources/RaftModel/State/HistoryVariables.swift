@@ -113,6 +113,9 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
     }
   }
 
+  /// Begins behind a position up to which everything is committed and forgotten.
+  mutating func forgetCommitted(upTo position: LogPosition) { committedBase = position }
+
   private mutating func forgetOldestCommitted() {
     committedBase = LogPosition(term: committed[0].entry.term, index: committedBase.index.next)
     for i in 1..<16 { committed[i - 1] = committed[i] }

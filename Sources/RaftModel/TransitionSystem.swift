@@ -1,0 +1,43 @@
+/// A model as an explorer sees it: states, what can happen in each, and what must hold.
+///
+/// States that differ only in what does not matter (which server is called n1) may be written as the same bytes.
+public protocol TransitionSystem: Sendable {
+  associatedtype State: Sendable
+  associatedtype Action: Sendable
+
+  var initialState: State { get }
+
+  /// Calls `body` for every action that is possible in a state, with the state after it, always in the same order.
+  func forEachSuccessor(of state: State, _ body: (Action, State) -> Void)
+
+  /// Appends a state's canonical bytes; equal bytes mean that the states have the same future.
+  func encode(_ state: State, into bytes: inout StateBytes, _ scratch: inout EncodingScratch)
+
+  /// The state that was written last into these bytes, or one equivalent to it.
+  func decode(_ bytes: inout StateReader) -> State
+
+  /// The names of the properties, in the order of reports.
+  var properties: [PropertySummary] { get }
+
+  /// What a property says of a step.
+  func judge(_ property: Int, before: State, _ action: Action, after: State) -> Judgement
+
+  /// Conditions that some state should meet, lest the model be vacuous.
+  var sometimes: [String] { get }
+
+  /// Whether a state meets such a condition.
+  func meets(_ condition: Int, _ state: State) -> Bool
+}
+
+/// What a report says of a property.
+public struct PropertySummary: Hashable, Sendable {
+  public var name: String
+  public var sentence: String
+  public var reference: String
+
+  public init(name: String, sentence: String, reference: String) {
+    self.name = name
+    self.sentence = sentence
+    self.reference = reference
+  }
+}

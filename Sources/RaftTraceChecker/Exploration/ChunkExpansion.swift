@@ -1,0 +1,89 @@
+import RaftModel
+
+/// What the states of one chunk of a frontier lead to.
+///
+/// Chunks are expanded on several threads and taken in one after the other, in their order, so that the outcome does not
+/// depend on the threads.
+struct ChunkExpansion {
+  /// A step that was not known to lead to a known state: the state's fingerprint, and where it came from.
+  struct Discovery {
+    var fingerprint: UInt64
+    var parent: UInt32
+    var ordinal: UInt16
+    var end: Int
+  }
+
+  /// A step that breaks a property.
+  struct Break {
+    var property: Int
+    var parent: UInt32
+    var ordinal: UInt16
+  }
+
+  private(set) var discoveries: [Discovery] = []
+  private var bytes: [UInt8] = []
+  private(set) var generatedCount = 0
+  /// How often each property was put to the test.
+  private(set) var decidedCounts: [Int]
+  /// The first break of each property that was still unbroken.
+  private(set) var breaks: [Break] = []
+  private(set) var metConditions: UInt64 = 0
+
+  init<System: TransitionSystem>(
+    of states: Range<Int>, _ frontier: Frontier, in system: System, unbroken: [Int], visited: VisitedStates,
+    conditionsToMeet: UInt64
+  ) {
+    decidedCounts = Array(repeating: 0, count: unbroken.count)
+    var room = StateBytes()
+    var scratch = EncodingScratch()
+    for i in states {
+      let state = frontier.withState(i) { system.decode(&$0) }
+      let parent = UInt32(frontier.firstNumber + i)
+      var ordinal: UInt16 = 0
+      system.forEachSuccessor(of: state) { action, next in
+        defer { ordinal += 1 }
+        generatedCount += 1
+        judge(system, unbroken, state, action, next, parent, ordinal)
+        room.removeAll()
+        system.encode(next, into: &room, &scratch)
+        let fingerprint = room.fingerprint
+        guard !visited.contains(fingerprint) else { return }
+        room.withBytes { bytes.append(contentsOf: $0) }
+        discoveries.append(
+          Discovery(fingerprint: fingerprint, parent: parent, ordinal: ordinal, end: bytes.count))
+        for condition in system.sometimes.indices
+        where conditionsToMeet & ~metConditions & (1 << UInt64(condition)) != 0 {
+          if system.meets(condition, next) { metConditions |= 1 << UInt64(condition) }
+        }
+      }
+    }
+  }
+
+  private mutating func judge<System: TransitionSystem>(
+    _ system: System, _ unbroken: [Int], _ before: System.State, _ action: System.Action, _ after: System.State,
+    _ parent: UInt32, _ ordinal: UInt16
+  ) {
+    for k in unbroken.indices {
+      switch system.judge(unbroken[k], before: before, action, after: after) {
+      case .notConcerned: break
+      case .held: decidedCounts[k] += 1
+      case .violated:
+        decidedCounts[k] += 1
+        if !breaks.contains(where: { $0.property == unbroken[k] }) {
+          breaks.append(Break(property: unbroken[k], parent: parent, ordinal: ordinal))
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with every discovery and its state's bytes.
+  func forEachDiscovery(_ body: (Discovery, UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { all in
+      var begin = 0
+      for discovery in discoveries {
+        body(discovery, UnsafeBufferPointer(rebasing: all[begin..<discovery.end]))
+        begin = discovery.end
+      }
+    }
+  }
+}
