@@ -8,6 +8,7 @@ extension RaftModel {
     of state: ClusterState, _ body: (Action, ClusterState) -> Void
   ) {
     var next = state
+    next.assign(state)
     forEachCandidate(in: state) { action in
       do {
         try take(action, from: state, into: &next)
@@ -15,7 +16,7 @@ extension RaftModel {
       } catch {
         // The action cannot be taken; what it may have changed is undone below.
       }
-      next = state
+      next.assign(state)
     }
   }
 

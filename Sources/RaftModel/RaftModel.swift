@@ -43,7 +43,9 @@ public struct RaftModel: Sendable {
   func take(_ action: Action, from state: ClusterState, into next: inout ClusterState) throws(DisabledAction) {
     try perform(action, in: &next)
     if !rules.options.appliesSeparately { applyCommitted(action, in: &next) }
-    next.history.record(before: state, action, after: next)
+    guard let i = action.server else { return }
+    let server = next[i]
+    next.history.record(i, before: state[i], after: server)
   }
 
   private func perform(_ action: Action, in state: inout ClusterState) throws(DisabledAction) {

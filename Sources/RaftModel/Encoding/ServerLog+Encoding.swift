@@ -9,11 +9,7 @@ extension ServerLog {
     }
     snapshot.membership.encode(into: &bytes, renaming)
     bytes.append(UInt8(count))
-    var index = snapshot.position.index
-    while index < lastIndex {
-      index = index.next
-      self[index]!.encode(into: &bytes, renaming)
-    }
+    for slot in 0..<count { entry(atSlot: slot).encode(into: &bytes, renaming) }
   }
 
   init(_ bytes: inout StateReader, hasSnapshot: Bool) {

@@ -77,11 +77,9 @@ struct ServerSignatures: BitwiseCopyable {
     let vote: UInt64 = server.votedFor == nil ? 0 : server.votedFor == i ? 1 : 2
     var hash = StateBytes.mix(
       server.currentTerm.rawValue << 24 ^ server.commitIndex.rawValue << 8 ^ UInt64(server.role.rawValue) << 2 ^ vote)
-    var index = server.log.snapshot.position.index
-    hash = StateBytes.mix(hash ^ index.rawValue << 32 ^ server.log.lastIndex.rawValue)
-    while index < server.log.lastIndex {
-      index = index.next
-      let entry = server.log[index]!
+    hash = StateBytes.mix(hash ^ server.log.snapshot.position.index.rawValue << 32 ^ server.log.lastIndex.rawValue)
+    for slot in 0..<server.log.count {
+      let entry = server.log.entry(atSlot: slot)
       let kind: UInt64 = entry.isMembership ? 1 : entry.isNoOperation ? 2 : entry.commandOrigin == i ? 3 : 4
       hash = StateBytes.mix(hash ^ entry.term.rawValue << 3 ^ kind)
     }

@@ -1,12 +1,35 @@
 public import TraceFormat
 
 /// A state of a modelled cluster: its servers, the messages in flight, and what the properties remember.
-public struct ClusterState: Sendable, BitwiseCopyable {
+///
+/// A value: a copy shares its room with the original until one of them changes.
+public struct ClusterState: @unchecked Sendable {
   /// How many servers there are, members or not.
   public let serverCount: Int
-  private var servers: InlineArray<7, ServerState>
-  public var network = Network()
-  public var history = HistoryVariables()
+  private var room: Room
+
+  private struct Contents: BitwiseCopyable {
+    var servers: InlineArray<7, ServerState>
+    var network = Network()
+    var history = HistoryVariables()
+  }
+
+  /// Owns the contents, which are too large to be passed around: measured, copies were half of an exploration's time.
+  private final class Room {
+    let contents: UnsafeMutablePointer<Contents>
+
+    init(_ contents: Contents) {
+      self.contents = .allocate(capacity: 1)
+      self.contents.initialize(to: contents)
+    }
+
+    init(copying room: Room) {
+      contents = .allocate(capacity: 1)
+      contents.initialize(from: room.contents, count: 1)
+    }
+
+    deinit { contents.deallocate() }
+  }
 
   /// The state before anything has happened: all servers followers in term 0 with empty logs.
   ///
@@ -14,14 +37,50 @@ public struct ClusterState: Sendable, BitwiseCopyable {
   public init(serverCount: Int, membership: Membership) {
     precondition((1...ServerSet.capacity).contains(serverCount), "1 to \(ServerSet.capacity) servers")
     self.serverCount = serverCount
-    servers = InlineArray(repeating: ServerState(membership: .none))
+    room = Room(Contents(servers: InlineArray(repeating: ServerState(membership: .none))))
     for server in membership.members { self[server] = ServerState(membership: membership) }
   }
 
   public subscript(server: ServerID) -> ServerState {
-    _read { yield servers[Int(server.rawValue)] }
-    _modify { yield &servers[Int(server.rawValue)] }
+    _read { yield room.contents.pointee.servers[Int(server.rawValue)] }
+    _modify {
+      becomeUnique()
+      yield &room.contents.pointee.servers[Int(server.rawValue)]
+    }
+  }
+
+  public var network: Network {
+    _read { yield room.contents.pointee.network }
+    _modify {
+      becomeUnique()
+      yield &room.contents.pointee.network
+    }
+  }
+
+  public var history: HistoryVariables {
+    _read { yield room.contents.pointee.history }
+    _modify {
+      becomeUnique()
+      yield &room.contents.pointee.history
+    }
   }
 
   public var allServers: ServerSet { ServerSet(first: serverCount) }
+
+  private mutating func becomeUnique() {
+    if !isKnownUniquelyReferenced(&room) { room = Room(copying: room) }
+  }
+
+  /// Becomes equal to another state of as many servers, in the room it has.
+  mutating func assign(_ other: ClusterState) {
+    precondition(serverCount == other.serverCount, "states of different clusters")
+    guard isKnownUniquelyReferenced(&room) else {
+      room = Room(copying: other.room)
+      return
+    }
+    let (to, from) = (room.contents, other.room.contents)
+    for i in 0..<serverCount { to.pointee.servers[i] = from.pointee.servers[i] }
+    withUnsafePointer(to: &from.pointee.network) { to.pointee.network.assign($0) }
+    to.pointee.history = from.pointee.history
+  }
 }

@@ -4,23 +4,27 @@
 /// nothing, as it may be taken for the loss of one of the two.
 public struct Network: Sendable, BitwiseCopyable {
   public private(set) var count = 0
-  private var storage: InlineArray<20, Packet?>
+  private var storage: InlineArray<20, Packet>
 
   /// The most messages in flight.
   public static let capacity = 20
 
-  public init() { storage = InlineArray(repeating: nil) }
+  public init() { storage = InlineArray(repeating: Packet.none) }
 
   public subscript(i: Int) -> Packet {
-    precondition(i < count, "message \(i) of \(count) in flight")
-    return storage[i]!
+    @inline(__always) _read {
+      precondition(i < count, "no such message in flight")
+      yield storage[i]
+    }
   }
 
+  @inline(__always)
   public func contains(_ packet: Packet) -> Bool { position(of: packet) != nil }
 
   /// Puts a message into flight.
   ///
   /// A full network loses it.
+  @inline(__always)
   public mutating func send(_ packet: Packet) {
     guard count < Self.capacity, !contains(packet) else { return }
     storage[count] = packet
@@ -28,15 +32,24 @@ public struct Network: Sendable, BitwiseCopyable {
   }
 
   /// Takes a message out of flight; does nothing where it is not in flight.
+  @inline(__always)
   public mutating func remove(_ packet: Packet) {
     guard let i = position(of: packet) else { return }
     count -= 1
     storage[i] = storage[count]
-    storage[count] = nil
   }
 
+  @inline(__always)
   private func position(of packet: Packet) -> Int? {
-    for i in 0..<count where storage[i] == packet { return i }
+    let packets = storage.span
+    for i in 0..<count where packets[i] == packet { return i }
     return nil
+  }
+
+  /// Becomes equal to another network.
+  @inline(__always)
+  mutating func assign(_ other: UnsafePointer<Network>) {
+    count = other.pointee.count
+    for i in 0..<count { storage[i] = other.pointee.storage[i] }
   }
 }

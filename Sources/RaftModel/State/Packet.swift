@@ -39,6 +39,9 @@ public struct Packet: Sendable, BitwiseCopyable {
     self.term = term
   }
 
+  /// No message; fills the unused room of a network.
+  static let none = Packet(.timeoutNow, from: ServerID(0), to: ServerID(0), term: .zero)
+
   public var source: ServerID { ServerID(UInt32(storedSource)) }
   public var destination: ServerID { ServerID(UInt32(storedDestination)) }
 
@@ -175,6 +178,7 @@ public struct EntryList: Sendable, BitwiseCopyable {
 }
 
 extension EntryList: Equatable {
+  @inline(__always)
   public static func == (a: EntryList, b: EntryList) -> Bool {
     guard a.count == b.count else { return false }
     for i in 0..<a.count where a.storage[i] != b.storage[i] { return false }
@@ -183,6 +187,7 @@ extension EntryList: Equatable {
 }
 
 extension Packet: Equatable {
+  @inline(__always)
   public static func == (a: Packet, b: Packet) -> Bool {
     a.kind == b.kind && a.storedSource == b.storedSource && a.storedDestination == b.storedDestination
       && a.term == b.term && a.position == b.position && a.flag == b.flag && a.round == b.round

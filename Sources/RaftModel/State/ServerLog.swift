@@ -8,6 +8,8 @@ public struct ServerLog: Sendable, BitwiseCopyable {
   public private(set) var snapshot: SnapshotState
   public private(set) var count: Int
   private var storage: InlineArray<16, Entry>
+  /// One more than the slot of the latest entry that carries a configuration; 0 for none.
+  private var membershipMark = 0
 
   /// The most entries that a log holds behind its snapshot.
   public static let capacity = 16
@@ -60,6 +62,7 @@ public struct ServerLog: Sendable, BitwiseCopyable {
     precondition(!isFull, "a modelled log holds at most \(Self.capacity) entries behind its snapshot")
     storage[count] = entry
     count += 1
+    if entry.isMembership { membershipMark = count }
   }
 
   /// Removes the entry at an index and all that follow it.
@@ -68,12 +71,14 @@ public struct ServerLog: Sendable, BitwiseCopyable {
     let kept = index > snapshot.position.index ? slot(index) : 0
     for i in kept..<count { storage[i] = Entry.none }
     count = kept
+    findMembership()
   }
 
   /// Replaces the entry at an index, which a correct server never does.
   public mutating func replace(at index: LogIndex, with entry: Entry) {
     precondition(self[index] != nil, "no entry at index \(index)")
     storage[slot(index)] = entry
+    findMembership()
   }
 
   /// Drops the entries that a snapshot of this log covers, and keeps those behind it.
@@ -85,15 +90,20 @@ public struct ServerLog: Sendable, BitwiseCopyable {
     for i in (count - dropped)..<count { storage[i] = Entry.none }
     count -= dropped
     self.snapshot = snapshot
+    findMembership()
   }
 
   /// The configuration in use: that of the latest entry that carries one, committed or not, otherwise the snapshot's.
   ///
   /// Dissertation §4.1.
-  public var membership: Membership { membershipEntry?.entry.membership ?? snapshot.membership }
+  public var membership: Membership {
+    membershipMark == 0 ? snapshot.membership : storage[membershipMark - 1].membership!
+  }
 
   /// The index of the entry whose configuration is in use; 0 where it is the snapshot's or the initial one.
-  public var membershipIndex: LogIndex { membershipEntry?.index ?? .zero }
+  public var membershipIndex: LogIndex {
+    membershipMark == 0 ? .zero : LogIndex(snapshot.position.index.rawValue + UInt64(membershipMark))
+  }
 
   /// The configuration that was in use at an index, which a snapshot up to there must carry.
   public func membership(at index: LogIndex) -> Membership {
@@ -105,16 +115,13 @@ public struct ServerLog: Sendable, BitwiseCopyable {
     return snapshot.membership
   }
 
-  private var membershipEntry: (index: LogIndex, entry: Entry)? {
-    var i = count
-    while i > 0 {
-      i -= 1
-      if storage[i].isMembership {
-        return (LogIndex(snapshot.position.index.rawValue + UInt64(i) + 1), storage[i])
-      }
-    }
-    return nil
+  private mutating func findMembership() {
+    membershipMark = count
+    while membershipMark > 0, !storage[membershipMark - 1].isMembership { membershipMark -= 1 }
   }
+
+  /// The entry at a place behind the snapshot, from 0.
+  func entry(atSlot slot: Int) -> Entry { storage[slot] }
 
   private func slot(_ index: LogIndex) -> Int {
     Int(truncatingIfNeeded: index.rawValue &- snapshot.position.index.rawValue) - 1

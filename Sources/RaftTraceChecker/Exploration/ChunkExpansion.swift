@@ -51,11 +51,18 @@ struct ChunkExpansion {
         room.withBytes { bytes.append(contentsOf: $0) }
         discoveries.append(
           Discovery(fingerprint: fingerprint, parent: parent, ordinal: ordinal, end: bytes.count))
-        for condition in system.sometimes.indices
-        where conditionsToMeet & ~metConditions & (1 << UInt64(condition)) != 0 {
-          if system.meets(condition, next) { metConditions |= 1 << UInt64(condition) }
-        }
+        meet(conditionsToMeet & ~metConditions, system, next)
       }
+    }
+  }
+
+  /// Notes which of these conditions a state meets.
+  private mutating func meet<System: TransitionSystem>(_ conditions: UInt64, _ system: System, _ state: System.State) {
+    var conditions = conditions
+    while conditions != 0 {
+      let condition = conditions.trailingZeroBitCount
+      if system.meets(condition, state) { metConditions |= 1 << UInt64(condition) }
+      conditions &= conditions - 1
     }
   }
 

@@ -1,9 +1,12 @@
 /// A member of a Raft group, as a number interned in `TraceSymbols.servers`.
+@frozen
 public struct ServerID: Hashable, Comparable, Sendable, BitwiseCopyable {
   public var rawValue: UInt32
 
+  @inlinable
   public init(_ rawValue: UInt32) { self.rawValue = rawValue }
 
+  @inlinable
   public static func < (a: ServerID, b: ServerID) -> Bool { a.rawValue < b.rawValue }
 }
 

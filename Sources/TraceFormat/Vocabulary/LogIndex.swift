@@ -9,13 +9,15 @@ public struct LogIndex: Hashable, Comparable, Sendable, BitwiseCopyable {
   public init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
   /// The position before the first entry.
-  public static let zero = LogIndex(0)
+  @inlinable
+  public static var zero: LogIndex { LogIndex(0) }
 
   /// The index that follows; stays at the largest value instead of overflowing.
   @inlinable
   public var next: LogIndex { LogIndex(rawValue == .max ? .max : rawValue + 1) }
 
   /// The index before this one; stays at zero.
+  @inlinable
   public var previous: LogIndex { LogIndex(rawValue == 0 ? 0 : rawValue - 1) }
 
   @inlinable

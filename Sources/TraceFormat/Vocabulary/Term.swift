@@ -9,7 +9,8 @@ public struct Term: Hashable, Comparable, Sendable, BitwiseCopyable {
   public init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
   /// The term of a server that has never seen an election.
-  public static let zero = Term(0)
+  @inlinable
+  public static var zero: Term { Term(0) }
 
   @inlinable
   public static func < (a: Term, b: Term) -> Bool { a.rawValue < b.rawValue }
