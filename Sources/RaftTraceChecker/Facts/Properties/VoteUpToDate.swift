@@ -18,13 +18,20 @@ struct VoteUpToDate: FactProperty {
     needs: ["both logs' last entries at a granted vote"])
 
   /// The request that a server received last, for sources that show the request and the answer on two lines.
+  ///
+  /// What changes the log in between makes the log of the answer another than that of the decision.
   private var lastRequest = SlotArray<CandidateLog?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     switch event.kind {
     case .start: lastRequest[context.slot] = nil
     case .messageReceived(let message):
-      if case .requestVoteRequest = message.body { lastRequest[context.slot] = event.candidateLog }
+      switch message.body {
+      case .requestVoteRequest: lastRequest[context.slot] = event.candidateLog
+      case .appendEntriesRequest, .installSnapshotRequest: lastRequest[context.slot] = nil
+      default: break
+      }
+    case .entriesAppended, .logTruncated, .snapshotInstalled: lastRequest[context.slot] = nil
     case .messageSent(let message):
       if case .requestVoteResponse(let response) = message.body, response.voteGranted == .known(true),
         let request = lastRequest[context.slot], .known(request.candidate) == message.destination,
