@@ -26,7 +26,7 @@ struct CommitQuorum: FactProperty {
 
   private var leaderships = SlotArray<Leadership?>(nil)
   private var acknowledgements = SlotArray<ResponseTally>(ResponseTally())
-  private var violations = ResponseViolations()
+  private var violations = MessageViolations()
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
@@ -37,7 +37,7 @@ struct CommitQuorum: FactProperty {
     case .roleChanged(.leader): begin(event, context)
     case .roleChanged: leaderships[context.slot] = nil
     case .messageReceived(let message): note(message, event, context)
-    case .committed(let commit): judge(commit.index, event, context, &findings)
+    case .committed(let commit): judge(commit.index, event, context)
     default: break
     }
   }
@@ -58,7 +58,7 @@ struct CommitQuorum: FactProperty {
     let index: LogIndex
     switch message.body {
     case .appendEntriesResponse(let response):
-      violations.noteResponse(in: event.group)
+      violations.noteMessage(in: event.group)
       if response.success == .known(false) { return }
       index = response.matchIndex.value ?? LogIndex(.max)
     case .installSnapshotResponse(let response): index = response.matchIndex.value ?? LogIndex(.max)
@@ -70,7 +70,7 @@ struct CommitQuorum: FactProperty {
   }
 
   private mutating func judge(
-    _ index: LogIndex, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+    _ index: LogIndex, _ event: TraceEvent, _ context: EventContext
   ) {
     guard let leadership = leaderships[context.slot], let term = event.termAfter,
       term == leadership.elected?.term ?? term
@@ -79,7 +79,7 @@ struct CommitQuorum: FactProperty {
     guard let known = leadership.commit, index > known, let configuration = context.configuration(of: event)
     else { return }
     let acknowledged = acknowledgements[context.slot]
-    findings.tested()
+    violations.tested(in: event.group)
     let holds = { (server: ServerID) in
       server == event.server || acknowledged.maySayYes(server, through: index)
     }

@@ -52,6 +52,7 @@ struct FollowerCommitBound: FactProperty {
   }
 
   private var followers = SlotArray<Follower>(Follower())
+  private var violations = MessageViolations()
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
@@ -68,7 +69,7 @@ struct FollowerCommitBound: FactProperty {
     let isNewInTerm = isAdvance(event) || followers[context.slot].isCommitShownInTerm
     followers[context.slot].isCommitShownInTerm = true
     guard commit > followers[context.slot].commit else { return }
-    if isNewInTerm { judge(commit, event, context, &findings) }
+    if isNewInTerm { judge(commit, event, context) }
     followers[context.slot].commit = commit
   }
 
@@ -108,6 +109,7 @@ struct FollowerCommitBound: FactProperty {
       .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
       return
     }
+    violations.noteMessage(in: event.group)
     if let term = message.term.value {
       enter(term, context)
       if term == followers[context.slot].term, message.source != event.server {
@@ -132,20 +134,20 @@ struct FollowerCommitBound: FactProperty {
     return event.shownRole == .follower || event.shownRole == .learner
   }
 
-  private func judge(
-    _ commit: LogIndex, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
-  ) {
+  private mutating func judge(_ commit: LogIndex, _ event: TraceEvent, _ context: EventContext) {
     let follower = followers[context.slot]
     guard isFollowersCommit(event, follower), follower.isTermShownFromBeginning, let term = follower.term,
       let reach = follower.verified.reach
     else { return }
-    findings.tested()
+    violations.tested(in: event.group)
     guard commit > reach else { return }
     let proof = event.witness(.committed(commit, entryTerm: .unknown))
-    findings.violate(
+    violations.hold(
       Violation(
         property: Self.name, group: event.group,
         clash: .committedBeyondVerified(event.server, commit, term, verified: reach),
         witnesses: [follower.verified.witness, proof].compactMap { $0 }, firstUnexplained: event.position))
   }
+
+  mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) { violations.publish(&findings) }
 }

@@ -34,7 +34,7 @@ struct LeaderHasQuorum: FactProperty {
   }
 
   private var candidates = SlotArray<Candidate>(Candidate())
-  private var violations = ResponseViolations()
+  private var violations = MessageViolations()
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
@@ -48,7 +48,7 @@ struct LeaderHasQuorum: FactProperty {
     if let term = event.observation.currentTerm.value { note(term, event, context) }
     switch event.kind {
     case .messageReceived(let message): note(message, event, context)
-    case .roleChanged(.leader): judge(event, context, &findings)
+    case .roleChanged(.leader): judge(event, context)
     default: break
     }
   }
@@ -63,19 +63,19 @@ struct LeaderHasQuorum: FactProperty {
 
   private mutating func note(_ message: Message, _ event: TraceEvent, _ context: EventContext) {
     guard case .requestVoteResponse(let response) = message.body else { return }
-    violations.noteResponse(in: event.group)
+    violations.noteMessage(in: event.group)
     guard response.voteGranted != .known(false) else { return }
     candidates[context.slot].votes.note(
       message.source, in: message.term, lineShowsTerm: event.observation.currentTerm.isKnown)
   }
 
-  private mutating func judge(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
+  private mutating func judge(_ event: TraceEvent, _ context: EventContext) {
     let candidate = candidates[context.slot]
     // A line that tells a leadership again may show a later configuration.
     guard context.life.role != .leader, let term = event.termAfter, !candidate.mayHaveEarlierVotes(in: term),
       let configuration = context.configuration(of: event)
     else { return }
-    findings.tested()
+    violations.tested(in: event.group)
     let hasVoted = { (server: ServerID) in server == event.server || candidate.votes.maySayYes(server) }
     guard let voters = Quorum.votersWithoutMajority(in: configuration, by: hasVoted) else { return }
     let campaign = candidate.campaign.flatMap { $0.term == term ? $0.witness : nil }
