@@ -36,11 +36,13 @@ struct EtcdRaftMessageTests {
     #expect(event.time == .known(WallTime(nanoseconds: 7_500_000_000)))
   }
 
-  @Test("MsgHeartbeat has no entries and says nothing of the log")
+  @Test("MsgHeartbeat has no entries and names none before them")
   func heartbeat() throws {
     let message = EtcdRaftFixtureLine.message("MsgHeartbeat", from: "1", to: "2", commit: "5")
     let (event, _) = try read("SendAppendEntriesRequest", message)
-    let request = AppendEntriesRequest(entries: EntryBatch(count: 0), leaderCommit: .known(LogIndex(5)))
+    let request = AppendEntriesRequest(
+      prevLogIndex: .known(.zero), prevLogTerm: .known(.zero), entries: EntryBatch(count: 0),
+      leaderCommit: .known(LogIndex(5)))
     #expect(body(of: event) == .appendEntriesRequest(request))
   }
 

@@ -19,15 +19,12 @@ struct CommitFrontier<Mark: Comparable> {
   }
 
   /// Adds a commit and drops those that it implies.
-  ///
-  /// - Returns: false when it says nothing new.
-  mutating func insert(_ commit: CommitFact, mark: Mark) -> Bool {
-    if isImplied(mark, commit.bound) { return false }
+  mutating func insert(_ commit: CommitFact, mark: Mark) {
+    if isImplied(mark, commit.bound) { return }
     let start = position(of: commit.bound)
     var end = start
     while end < facts.count, facts[end].mark <= mark { end += 1 }
     facts.replaceSubrange(start..<end, with: CollectionOfOne(Fact(mark: mark, commit: commit)))
-    return true
   }
 
   private func isImplied(_ mark: Mark, _ bound: Term) -> Bool {

@@ -185,6 +185,14 @@ extension MessageBody {
   }
 }
 
+extension AppendEntriesRequest {
+  /// The last index of a follower's log that accepting the request verifies; nil where too little is shown.
+  var reach: LogIndex? {
+    guard let previous = prevLogIndex.value, let count = entries.count.value else { return nil }
+    return LogIndex(previous.rawValue &+ UInt64(clamping: count))
+  }
+}
+
 extension LogEnd {
   /// Whether this end is certainly less up-to-date than the other (§5.4.1), whatever the unknown halves are.
   func isCertainlyBehind(_ other: LogEnd) -> Bool {

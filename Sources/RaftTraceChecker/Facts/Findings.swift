@@ -10,8 +10,8 @@ struct Findings {
   /// Facts put to the test.
   private(set) var facts = 0
 
-  /// Counts a fact that could have refuted the property.
-  mutating func tested() { facts += 1 }
+  /// Counts facts that could have refuted the property.
+  mutating func tested(_ count: Int = 1) { facts += count }
 
   mutating func violate(_ violation: @autoclosure () -> Violation) {
     violationCount += 1

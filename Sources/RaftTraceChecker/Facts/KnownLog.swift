@@ -77,7 +77,7 @@ struct KnownLog {
       runs = []
       return
     }
-    forget(from: first)
+    if batch.isWhole { forget(from: first) } else { runs = [] }
     for entry in batch.entries {
       guard let term = entry.term.value else { continue }
       if let last = runs.last, last.term == term, last.last.next == entry.index {

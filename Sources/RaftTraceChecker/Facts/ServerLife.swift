@@ -18,7 +18,9 @@ struct ServerLife {
     switch event.kind {
     case .start: self = ServerLife(incarnation: incarnation + 1)
     case .configurationInUse(let change): configuration = change.configuration
-    case .snapshotInstalled(let snapshot): configuration = snapshot.configuration.value
+    case .snapshotInstalled(let snapshot):
+      // A source that has not shown a membership come into use may not show the next one either.
+      if configuration != nil { configuration = snapshot.configuration.value }
     default: break
     }
     log.consider(event)

@@ -19,9 +19,7 @@ struct VoteLedger {
 
   /// Forgets the votes of an identity that an operator has given to a new server: it starts with nothing on disk.
   mutating func forgetReusedIdentity(_ event: TraceEvent, _ context: EventContext) {
-    guard context.dialect.reusesIdentities, event.isStart, event.observation.currentTerm == .known(.zero)
-    else { return }
-    last[context.slot] = nil
+    if context.mayBeNewServer(event) { last[context.slot] = nil }
   }
 
   /// The vote that the server's lines showed last, if it is one of this term.
@@ -58,7 +56,7 @@ struct VoteLedger {
     if case .persisted(let write) = event.kind, write.coversTermAndVote {
       last[context.slot]?.isDurable = true
     }
-    if vote.candidate == event.server, event.answeredTerm == vote.term {
+    if vote.candidate == event.server, context.answeredTerm(of: event) == vote.term {
       last[context.slot]?.isDurable = true
     }
   }

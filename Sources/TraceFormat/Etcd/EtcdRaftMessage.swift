@@ -25,7 +25,9 @@ struct EtcdRaftMessage {
     switch type {
     case .msgApp: .appendEntriesRequest(appendEntries)
     case .msgHeartbeat:
-      .appendEntriesRequest(AppendEntriesRequest(entries: EntryBatch(count: 0), leaderCommit: commit))
+      .appendEntriesRequest(
+        AppendEntriesRequest(
+          prevLogIndex: index, prevLogTerm: logTerm, entries: EntryBatch(count: 0), leaderCommit: commit))
     case .msgSnap: snapshot
     case .msgAppResp: .appendEntriesResponse(acknowledgement)
     case .msgHeartbeatResp: .appendEntriesResponse(AppendEntriesResponse())

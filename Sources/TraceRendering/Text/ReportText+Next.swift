@@ -16,19 +16,21 @@ extension ReportText {
 
   private var nextCommands: [ShellCommand] {
     switch report.verdict {
-    case .violates: [onInput(["render", "-o", "trace.svg"])] + explain(.violated)
-    case .conforms: [onInput(["render", "-o", "trace.svg"])] + explain(.notObservable)
+    case .violates: onInput(["render", "-o", "trace.svg"]) + explain(.violated)
+    case .conforms: onInput(["render", "-o", "trace.svg"]) + explain(.notObservable)
+    case .inconclusive where report.events == 0: [ShellCommand(["raft-trace", "formats"])]
     case .inconclusive:
-      [onInput(["convert", "-o", "trace.ndjson"])] + explain(.notObservable) + [
+      onInput(["convert", "-o", "trace.ndjson"]) + explain(.notObservable) + [
         ShellCommand(["raft-trace", "formats"])
       ]
     }
   }
 
-  private func onInput(_ words: [String]) -> ShellCommand {
-    ShellCommand(
-      ["raft-trace"] + words,
-      files: context.inputs.map { $0.file == ByteSource.standardInputName ? "-" : $0.file })
+  /// A command on the same input; none where some of it came from standard input, which cannot be read again.
+  private func onInput(_ words: [String]) -> [ShellCommand] {
+    let files = context.inputs.map(\.file)
+    return files.contains(ByteSource.standardInputName)
+      ? [] : [ShellCommand(["raft-trace"] + words, files: files)]
   }
 
   /// The explanation of the first property that ended so.

@@ -31,11 +31,21 @@ extension ReportText {
     let reason = "– the trace shows too little to decide any property"
     page.flow([TextSpan("INCONCLUSIVE", .undecided), TextSpan(reason)], hanging: 4)
     if report.events == 0 {
-      page.flow([TextSpan("No line was read as an event of Raft: is the format the right one?")], indent: 2)
+      page.flow([TextSpan(absence)], indent: 2)
     } else {
       writeWishes(to: &page)
     }
     page.blank()
+  }
+
+  /// Why there is no event: the format is in doubt only where its reader had nothing to object to.
+  private var absence: String {
+    let badLines = context.tally.badLines
+    if badLines == 0 { return "No line was read as an event of Raft: is the format the right one?" }
+    let stopped = context.inputs.contains { !$0.wasReadToEnd }
+    let lines = Numerals.count(badLines, "bad line")
+    return stopped
+      ? "No event stood before the line at which reading stopped." : "No event was read besides \(lines)."
   }
 
   private func writeWishes(to page: inout TextPage) {

@@ -89,18 +89,24 @@ struct TermAndCampaignTests {
     expectHeld(.voteUpToDate, trace)
   }
 
-  @Test("Request and answer on two lines are judged together")
+  @Test("The log shown with an answer is that of the decision only in a complete trace")
   func requestThenResponse() {
-    var trace = TraceBuilder()
-    let request = RequestVoteRequest(lastLogIndex: .known(LogIndex(3)), lastLogTerm: .known(Term(1)))
-    trace.receive("n2", from: "n1", term: 9, .requestVoteRequest(request))
-    trace.send(
-      "n2", to: "n1", term: 9, .requestVoteResponse(RequestVoteResponse(voteGranted: .known(true)))
-    ) {
-      $0.lastLogTerm = .known(Term(2))
-      $0.lastLogIndex = .known(LogIndex(1))
+    func trace(isComplete: Bool, showsLogAt line: Int) -> TraceBuilder {
+      var trace = TraceBuilder { $0.isComplete = isComplete }
+      let request = RequestVoteRequest(lastLogIndex: .known(LogIndex(3)), lastLogTerm: .known(Term(1)))
+      let granted = RequestVoteResponse(voteGranted: .known(true))
+      func showLog(_ observation: inout Observation) {
+        observation.lastLogTerm = .known(Term(2))
+        observation.lastLogIndex = .known(LogIndex(1))
+      }
+      trace.receive("n2", from: "n1", term: 9, .requestVoteRequest(request)) { if line == 1 { showLog(&$0) } }
+      trace.send("n2", to: "n1", term: 9, .requestVoteResponse(granted)) { if line == 2 { showLog(&$0) } }
+      return trace
     }
-    expectViolations([.voteUpToDate], trace)
+    expectViolations([.voteUpToDate], trace(isComplete: true, showsLogAt: 1))
+    expectViolations([.voteUpToDate], trace(isComplete: true, showsLogAt: 2))
+    expectViolations([.voteUpToDate], trace(isComplete: false, showsLogAt: 1))
+    expectNotObservable(.voteUpToDate, trace(isComplete: false, showsLogAt: 2))
   }
 
   @Test("A campaign in a term in which the server already followed violates CampaignWellFormed")

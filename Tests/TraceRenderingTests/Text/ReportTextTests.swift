@@ -127,6 +127,29 @@ struct ReportTextTests {
         """))
   }
 
+  @Test("an input of which every line was bad does not put its format in doubt")
+  func onlyBadLines() {
+    var fixture = ReportFixture(servers: [])
+    fixture.verdict = .inconclusive
+    fixture.events = 0
+    fixture.read("a.log", lines: 2, events: 0, badLines: 2)
+    fixture.notObservable(.electionSafety, missing: "who wins an election")
+    #expect(fixture.text().contains("\n  No event was read besides 2 bad lines.\n"))
+    #expect(fixture.text().hasSuffix("\nNext: raft-trace formats\n"))
+    fixture.inputs[0].wasReadToEnd = false
+    #expect(fixture.text().contains("\n  No event stood before the line at which reading stopped.\n"))
+  }
+
+  @Test("no command is offered on what came from standard input")
+  func standardInput() {
+    var fixture = ReportFixture()
+    fixture.read("a.log")
+    fixture.read(ByteSource.standardInputName)
+    fixture.held(.electionSafety, on: 1)
+    fixture.notObservable(.oneVotePerTerm, missing: "votes")
+    #expect(fixture.text().hasSuffix("\nNext: raft-trace explain OneVotePerTerm\n"))
+  }
+
   @Test("the checker's own properties fit into the page, and no more than six facts are asked for")
   func realProperties() {
     let symbols = TraceSymbols()

@@ -46,7 +46,8 @@ struct CampaignWellFormed: FactProperty {
   /// That a server was *seen* as follower in a term it does not tell: it may be about to become
   /// candidate in it; that it *became* follower does.
   private mutating func note(_ role: Role, _ term: Term, _ event: TraceEvent, _ context: EventContext) {
-    if case .roleChanged = event.kind {} else if role != .candidate { return }
+    let hasBecome = if case .roleChanged = event.kind { event.observation.moment == .after } else { false }
+    guard hasBecome || role == .candidate else { return }
     guard standing[context.slot]?.term != term || standing[context.slot]?.role != role else { return }
     standing[context.slot] = Standing(term: term, role: role, witness: event.witness(.inTerm(term)))
   }

@@ -5,8 +5,8 @@ import TraceFormat
 /// Raft §5.4.2, Figure 8 and Figure 2 (Leaders) · CCF: never commit entries of previous terms.
 ///
 /// Followers may commit older entries: they learn it from a leader whose own entry covers them. What the server had
-/// committed before it led is no advance of a leader: in a complete trace that is what its life showed, otherwise the first
-/// commit index that it shows as leader, for it may be told again.
+/// committed before it led is no advance of a leader: for a commit in a complete trace that is what its life showed, otherwise
+/// the first commit index that it shows as leader, for it may be told again, or be shown late.
 struct CommitCurrentTerm: FactProperty {
   static let description = PropertyDescription(
     name: .commitCurrentTerm,
@@ -86,8 +86,10 @@ struct CommitCurrentTerm: FactProperty {
       entryTerm = advance.entryTerm
       isCommit = true
     }
-    let baseline = context.dialect.isComplete ? highest[context.slot] : leadership.baseline
-    let isAdvance = baseline.map { commit > $0 } ?? (isCommit && context.dialect.isComplete)
+    // A complete trace that shows commits shows each; a state may show one that is older than the leadership.
+    let showsEach = isCommit && context.dialect.isComplete
+    let baseline = showsEach ? highest[context.slot] : leadership.baseline
+    let isAdvance = baseline.map { commit > $0 } ?? showsEach
     leaderships[context.slot]?.baseline = max(leadership.baseline ?? .zero, commit)
     guard isAdvance, entryTerm.isKnown || leadership.lastOlder != nil else { return }
     findings.tested()

@@ -19,68 +19,79 @@ struct CommitQuorum: FactProperty {
     needs: ["all acknowledgements and members, declared complete"])
 
   private struct Leadership {
-    var term: Term
-    var elected: Witness
-    var acknowledgements = ResponseEvidence()
+    /// The term, and the line that shows the election in it; the first line need not show it.
+    var elected: (term: Term, witness: Witness)?
     var commit: LogIndex?
   }
 
   private var leaderships = SlotArray<Leadership?>(nil)
-  private var violations = ResponseViolations()
+  private var acknowledgements = SlotArray<ResponseTally>(ResponseTally())
+  private var violations = MessageViolations()
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
+    if event.isStart { acknowledgements[context.slot] = ResponseTally() }
+    if let term = event.observation.currentTerm.value { acknowledgements[context.slot].enter(term) }
     switch event.kind {
     case .start: leaderships[context.slot] = nil
     case .roleChanged(.leader): begin(event, context)
     case .roleChanged: leaderships[context.slot] = nil
     case .messageReceived(let message): note(message, event, context)
-    case .committed(let commit): judge(commit.index, event, context, &findings)
+    case .committed(let commit): judge(commit.index, event, context)
     default: break
     }
   }
 
   private mutating func begin(_ event: TraceEvent, _ context: EventContext) {
-    guard let term = event.termAfter, leaderships[context.slot]?.term != term else { return }
-    leaderships[context.slot] = Leadership(
-      term: term, elected: event.witness(.becameLeader(term)), commit: event.observation.commitIndex.value)
+    let elected = event.termAfter.map { ($0, event.witness(.becameLeader($0))) }
+    if let term = elected?.0, let known = leaderships[context.slot]?.elected?.term, term != known {
+      leaderships[context.slot] = nil
+    }
+    // A leadership may be told again, with more of what it shows.
+    var leadership = leaderships[context.slot] ?? Leadership()
+    if leadership.elected == nil { leadership.elected = elected }
+    if leadership.commit == nil { leadership.commit = event.observation.commitIndex.value }
+    leaderships[context.slot] = leadership
   }
 
   private mutating func note(_ message: Message, _ event: TraceEvent, _ context: EventContext) {
     let index: LogIndex
     switch message.body {
     case .appendEntriesResponse(let response):
-      violations.noteResponse(in: event.group)
+      violations.noteMessage(in: event.group)
       if response.success == .known(false) { return }
       index = response.matchIndex.value ?? LogIndex(.max)
     case .installSnapshotResponse(let response): index = response.matchIndex.value ?? LogIndex(.max)
     default: return
     }
-    guard let leadership = leaderships[context.slot],
-      message.term.value.map({ $0 == leadership.term }) ?? true
-    else { return }
-    leaderships[context.slot]?.acknowledgements.note(message.source, through: index)
+    acknowledgements[context.slot].note(
+      message.source, in: message.term, through: index,
+      lineShowsTerm: event.observation.currentTerm.isKnown)
   }
 
   private mutating func judge(
-    _ index: LogIndex, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+    _ index: LogIndex, _ event: TraceEvent, _ context: EventContext
   ) {
-    guard let leadership = leaderships[context.slot], event.termAfter == leadership.term else { return }
+    guard let leadership = leaderships[context.slot], let term = event.termAfter,
+      term == leadership.elected?.term ?? term
+    else { return }
     leaderships[context.slot]?.commit = index
     guard let known = leadership.commit, index > known, let configuration = context.configuration(of: event)
     else { return }
-    findings.tested()
+    let acknowledged = acknowledgements[context.slot]
+    violations.tested(in: event.group)
     let holds = { (server: ServerID) in
-      server == event.server || leadership.acknowledgements.maySayYes(server, through: index)
+      server == event.server || acknowledged.maySayYes(server, through: index)
     }
     guard let voters = Quorum.votersWithoutMajority(in: configuration, by: holds) else { return }
     violations.hold(
       Violation(
         property: Self.name, group: event.group,
         clash: .committedWithoutQuorum(
-          event.server, index, leadership.term, acknowledgements: voters.count(where: holds),
+          event.server, index, term, acknowledgements: voters.count(where: holds),
           voters: voters.count),
-        witnesses: [leadership.elected, event.witness(.committed(index, entryTerm: .unknown))],
+        witnesses: [leadership.elected?.witness, event.witness(.committed(index, entryTerm: .unknown))]
+          .compactMap { $0 },
         firstUnexplained: event.position))
   }
 

@@ -29,8 +29,7 @@ struct IdentityStable: FactProperty {
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.isStart {
-      let isNewServer = context.dialect.reusesIdentities && event.observation.currentTerm == .known(.zero)
-      if !isNewServer { judge(event, context, &findings) }
+      if !context.mayBeNewServer(event) { judge(event, context, &findings) }
       shownTerm[context.slot] = nil
       shownCommit[context.slot] = nil
       durable[context.slot] = Durable()
@@ -83,7 +82,7 @@ struct IdentityStable: FactProperty {
   }
 
   private mutating func noteProof(_ event: TraceEvent, _ context: EventContext) {
-    if let term = event.answeredTerm, let shown = shownTerm[context.slot], shown.0 == term {
+    if let term = context.answeredTerm(of: event), let shown = shownTerm[context.slot], shown.0 == term {
       durable[context.slot].term = shown
     }
     guard case .persisted(let write) = event.kind else { return }

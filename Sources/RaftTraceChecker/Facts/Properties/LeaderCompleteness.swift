@@ -4,8 +4,8 @@ import TraceFormat
 ///
 /// Raft §5.4.3 and Figure 3.
 ///
-/// Compared whenever either half becomes known, so that a stale leader that commits late is found as well as a leader
-/// elected without the entry. The term of a commit is at most the term that its server shows then or next; the log of a
+/// Compared at the end of the trace, so that a stale leader that commits late is found as well as a leader elected without the
+/// entry. The term of a commit is at most the term that its server shows then or next; the log of a
 /// leader is the one it campaigned with. The term of the *entry* is no bound: a stale leader of a term between the two
 /// rightly lacks it (Figure 8).
 struct LeaderCompleteness: FactProperty {
@@ -19,96 +19,60 @@ struct LeaderCompleteness: FactProperty {
       """,
     needs: ["a commit, and the log a later leader had"])
 
-  /// What one group shows.
+  /// What one group shows to be committed.
   ///
   /// A log lacks an entry for certain when it is shorter, and also when its last term is older than
   /// the entry's, because terms never fall along a log.
-  private struct GroupFacts {
-    var commitsByIndex = CommitFrontier<LogIndex>()
-    var commitsByEntryTerm = CommitFrontier<Term>()
-    var leadersByIndex = LeaderFrontier<LogIndex>()
-    var leadersByTerm = LeaderFrontier<Term>()
+  private struct Commits {
+    var byIndex = CommitFrontier<LogIndex>()
+    var byEntryTerm = CommitFrontier<Term>()
   }
 
-  private struct Incompleteness {
-    var group: GroupID
-    var leader: Candidacy
-    var commit: CommitFact
-  }
-
-  private var commits = CommitLedger()
+  private var ledger = CommitLedger()
   private var elections = ElectionLedger()
-  private var groups = SlotArray<GroupFacts>(GroupFacts())
-  /// Each leader that lacks an entry, once.
-  private var found: [Incompleteness] = []
-  private var blamed: Set<Candidacy> = []
+  private var commits = SlotArray<Commits>(Commits())
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    let bounded = commits.consider(event, context)
-    if let commit = bounded.highest { note(commit, event.group, context.group, &findings) }
-    if let commit = bounded.latest { note(commit, event.group, context.group, &findings) }
-    for leader in elections.consider(event, context) { note(leader, event.group, &findings) }
+    let bounded = ledger.consider(event, context)
+    if let commit = bounded.highest { note(commit, context.group) }
+    if let commit = bounded.latest { note(commit, context.group) }
+    elections.consider(event, context)
   }
 
-  private mutating func note(
-    _ commit: CommitFact, _ groupID: GroupID, _ group: Int, _ findings: inout Findings
-  ) {
-    if groups[group].commitsByIndex.insert(commit, mark: commit.index),
-      let leader = groups[group].leadersByIndex.shortest(above: commit.bound)
-    {
-      judge(leader.leader, commit, lacksIt: leader.end < commit.index, groupID, &findings)
-    }
-    if let term = commit.entryTerm.value, groups[group].commitsByEntryTerm.insert(commit, mark: term),
-      let leader = groups[group].leadersByTerm.shortest(above: commit.bound)
-    {
-      judge(leader.leader, commit, lacksIt: leader.end < term, groupID, &findings)
-    }
-  }
-
-  private mutating func note(_ leader: ElectedLeader, _ groupID: GroupID, _ findings: inout Findings) {
-    let (group, term) = (leader.candidacy.group, leader.candidacy.term)
-    if let end = leader.log.index.value {
-      groups[group].leadersByIndex.insert(.init(end: end, leader: leader.candidacy))
-      if let (index, commit) = groups[group].commitsByIndex.highest(below: term) {
-        judge(leader.candidacy, commit, lacksIt: end < index, groupID, &findings)
-      }
-    }
-    if let end = leader.log.term.value {
-      groups[group].leadersByTerm.insert(.init(end: end, leader: leader.candidacy))
-      if let (entryTerm, commit) = groups[group].commitsByEntryTerm.highest(below: term) {
-        judge(leader.candidacy, commit, lacksIt: end < entryTerm, groupID, &findings)
-      }
-    }
-  }
-
-  private mutating func judge(
-    _ leader: Candidacy, _ commit: CommitFact, lacksIt: Bool, _ groupID: GroupID, _ findings: inout Findings
-  ) {
-    findings.tested()
-    guard lacksIt, blamed.insert(leader).inserted else { return }
-    found.append(Incompleteness(group: groupID, leader: leader, commit: commit))
+  private mutating func note(_ commit: CommitFact, _ group: Int) {
+    commits[group].byIndex.insert(commit, mark: commit.index)
+    if let term = commit.entryTerm.value { commits[group].byEntryTerm.insert(commit, mark: term) }
   }
 
   mutating func finish(_ symbols: TraceSymbols, _ findings: inout Findings) {
-    for incompleteness in found {
-      let (candidacy, commit) = (incompleteness.leader, incompleteness.commit)
-      guard let leader = elections.leader(candidacy), leader.log.certainlyLacks(commit) else { continue }
-      findings.violate(
-        Violation(
-          property: Self.name, group: incompleteness.group,
-          clash: .leaderLacksCommitted(
-            leader: candidacy.server, candidacy.term, leader.log, committed: commit.index,
-            entryTerm: commit.entryTerm, by: commit.bound),
-          witnesses: [commit.witness, leader.campaign, leader.election]))
-    }
+    for leader in elections.leaders { judge(leader, &findings) }
   }
-}
 
-extension LogEnd {
-  /// Whether a log that ends here lacks an entry: it is shorter, or its last term is older than the entry's.
-  fileprivate func certainlyLacks(_ commit: CommitFact) -> Bool {
-    if let index = index.value, index < commit.index { return true }
-    guard let term = term.value, let entryTerm = commit.entryTerm.value else { return false }
-    return term < entryTerm
+  /// Compares a leader's log with the best of what was committed in earlier terms; a leader is one fact, and blamed once.
+  private func judge(_ leader: ElectedLeader, _ findings: inout Findings) {
+    let (known, term) = (commits[leader.candidacy.group], leader.candidacy.term)
+    let byIndex = leader.log.index.flatMap { end in
+      known.byIndex.highest(below: term).map { (lacksIt: end.last < $0.mark, $0.commit, end.witness) }
+    }
+    let byTerm = leader.log.term.flatMap { end in
+      known.byEntryTerm.highest(below: term).map { (lacksIt: end.last < $0.mark, $0.commit, end.witness) }
+    }
+    let comparisons = [byIndex, byTerm].compactMap { $0 }
+    if comparisons.isEmpty { return }
+    findings.tested()
+    guard let (_, commit, campaign) = comparisons.first(where: \.lacksIt) else { return }
+    violate(leader, commit, campaign, &findings)
+  }
+
+  private func violate(
+    _ leader: ElectedLeader, _ commit: CommitFact, _ campaign: Witness, _ findings: inout Findings
+  ) {
+    findings.violate(
+      Violation(
+        property: Self.name, group: GroupID(UInt32(leader.candidacy.group)),
+        clash: .leaderLacksCommitted(
+          leader: leader.candidacy.server, leader.candidacy.term, leader.log.end, committed: commit.index,
+          entryTerm: commit.entryTerm, by: commit.bound),
+        witnesses: [commit.witness, campaign, leader.election]))
   }
 }

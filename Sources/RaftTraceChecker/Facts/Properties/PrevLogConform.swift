@@ -5,7 +5,8 @@ import TraceFormat
 /// Raft §5.3 and Figure 2 (AppendEntries RPC, rule 2).
 ///
 /// Judged only in a complete trace. An acknowledgement says up to where, not which request it answers: it is wrong only when
-/// every request of the term that reaches exactly so far had to be refused.
+/// every request of the term that reaches exactly so far had to be refused, and when it is not the commit index, with which a
+/// stale request may be answered.
 struct PrevLogConform: FactProperty {
   static let description = PropertyDescription(
     name: .prevLogConform,
@@ -37,8 +38,37 @@ struct PrevLogConform: FactProperty {
     var requests: [Request] = []
     /// True when a request of the term shows too little to know what it would acknowledge.
     var hasVagueRequest = false
-    /// What the follower knew to be committed before the event: a stale request may be answered with it.
-    var commit = LogIndex.zero
+    /// A stale request may be answered with the commit index, which is not beyond the end of the log.
+    var log = LongestLog()
+  }
+
+  /// The last index at which a server's log may end.
+  private struct LongestLog {
+    /// Nil where it may end anywhere.
+    private(set) var end: LogIndex?
+
+    /// Takes in that the log may have grown.
+    mutating func mayEnd(at index: LogIndex?) {
+      guard let known = end, let index else {
+        end = nil
+        return
+      }
+      end = max(known, index)
+    }
+
+    /// Takes in what an event shows of the log, or does to it, apart from requests.
+    mutating func consider(_ event: TraceEvent) {
+      if event.observation.moment == .before { end = event.observation.lastHeldIndex ?? end }
+      switch event.kind {
+      case .start: end = nil
+      case .entriesAppended(let batch): end = batch.isWhole ? batch.entries.last?.index ?? end : nil
+      case .logTruncated(let index): end = index.previous
+      case .snapshotInstalled(let snapshot): mayEnd(at: snapshot.lastIncludedIndex)
+      default: break
+      }
+      if event.observation.moment == .after { end = event.observation.lastHeldIndex ?? end }
+      if let commit = event.shownCommit { mayEnd(at: commit) }
+    }
   }
 
   private static let requestMaximum = 64
@@ -48,17 +78,20 @@ struct PrevLogConform: FactProperty {
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     guard context.dialect.isComplete else { return }
     if event.isStart { followers[context.slot] = Follower() }
+    followers[context.slot].log.consider(event)
     switch event.kind {
     case .messageReceived(let message):
       if case .appendEntriesRequest(let request) = message.body { note(request, message, event, context) }
-      if case .installSnapshotRequest = message.body { followers[context.slot].hasVagueRequest = true }
+      if case .installSnapshotRequest(let request) = message.body {
+        followers[context.slot].hasVagueRequest = true
+        followers[context.slot].log.mayEnd(at: request.snapshot.lastIncludedIndex)
+      }
     case .messageSent(let message):
       if case .appendEntriesResponse(let response) = message.body, response.success == .known(true) {
         judge(response, message, event, context, &findings)
       }
     default: break
     }
-    if let commit = event.shownCommit { followers[context.slot].commit = commit }
   }
 
   private mutating func note(
@@ -69,17 +102,14 @@ struct PrevLogConform: FactProperty {
       followers[context.slot].requests = []
       followers[context.slot].hasVagueRequest = false
     }
-    // A heartbeat without the entry before it acknowledges nothing.
-    if request.entries.count == .known(0), !request.prevLogIndex.isKnown { return }
-    guard let previous = request.prevLogIndex.value, let count = request.entries.count.value,
-      message.term.isKnown
-    else {
+    guard let reach = request.reach, message.term.isKnown else {
       followers[context.slot].hasVagueRequest = true
+      followers[context.slot].log.mayEnd(at: request.reach)
       return
     }
-    let reaches = LogIndex(previous.rawValue &+ UInt64(clamping: count))
-    followers[context.slot].requests.append(
-      Request(reaches: reaches, mismatch: mismatch(request, event, context)))
+    let mismatch = mismatch(request, event, context)
+    if mismatch == nil { followers[context.slot].log.mayEnd(at: reach) }
+    followers[context.slot].requests.append(Request(reaches: reach, mismatch: mismatch))
     if followers[context.slot].requests.count > Self.requestMaximum {
       followers[context.slot].requests.removeFirst()
       followers[context.slot].hasVagueRequest = true
@@ -94,7 +124,7 @@ struct PrevLogConform: FactProperty {
     if let own = context.life.log.term(at: previous.index) {
       return own == previous.term ? nil : Mismatch(previous: previous, own: own, witness: witness)
     }
-    guard event.observation.moment == .before, let last = event.observation.lastLogIndex.value,
+    guard event.observation.moment == .before, let last = event.observation.lastHeldIndex,
       last < previous.index
     else { return nil }
     return Mismatch(previous: previous, own: nil, witness: witness)
@@ -107,7 +137,7 @@ struct PrevLogConform: FactProperty {
     let follower = followers[context.slot]
     guard let index = response.matchIndex.value, message.source == event.server,
       message.destination != .known(event.server),
-      message.term == Observed(follower.term), index > follower.commit, !follower.hasVagueRequest
+      message.term == Observed(follower.term), !follower.hasVagueRequest
     else { return }
     let answered = follower.requests.filter { $0.reaches == index }
     guard let mismatch = answered.last?.mismatch else {
@@ -115,7 +145,9 @@ struct PrevLogConform: FactProperty {
       return
     }
     findings.tested()
-    guard answered.allSatisfy({ $0.mismatch != nil }) else { return }
+    guard answered.allSatisfy({ $0.mismatch != nil }),
+      let highestCommit = event.observation.commitIndex.value ?? follower.log.end, index > highestCommit
+    else { return }
     findings.violate(
       Violation(
         property: Self.name, group: event.group,

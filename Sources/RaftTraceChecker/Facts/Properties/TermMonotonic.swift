@@ -27,6 +27,7 @@ struct TermMonotonic: FactProperty {
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     if event.isStart { shown[context.slot] = nil }
+    if context.mayBeNewServer(event) { durable[context.slot] = nil }
     let earlier = event.isStart ? durable[context.slot] : shown[context.slot]
     if let term = event.observation.currentTerm.value {
       compare(term, with: earlier, event, context, &findings)
@@ -41,10 +42,7 @@ struct TermMonotonic: FactProperty {
     if let earlier {
       findings.tested()
       if term == earlier.term, !event.isStart { return }
-      let isNewServer = context.dialect.reusesIdentities && event.isStart && term == .zero
-      if term < earlier.term, !isNewServer {
-        violate(from: earlier, to: term, event, &findings)
-      }
+      if term < earlier.term { violate(from: earlier, to: term, event, &findings) }
     }
     shown[context.slot] = Mark(term: term, witness: event.witness(statement(of: event, term)))
     let isDurable = event.isStart || context.dialect.durability == .atOnce
@@ -68,7 +66,7 @@ struct TermMonotonic: FactProperty {
     if case .persisted(let write) = event.kind, write.coversTermAndVote, let mark = shown[context.slot] {
       durable[context.slot] = mark
     }
-    guard let term = event.answeredTerm, let mark = shown[context.slot], mark.term == term,
+    guard let term = context.answeredTerm(of: event), let mark = shown[context.slot], mark.term == term,
       (durable[context.slot]?.term ?? .zero) < term
     else { return }
     durable[context.slot] = mark

@@ -4,8 +4,9 @@ import TraceFormat
 ///
 /// Raft §5.4.1 and Figure 2 (RequestVote RPC, rule 2).
 ///
-/// Both ends of log must be shown together, at the decision: the voter's log may have changed on any other line. In a complete
-/// trace the term of the voter's last entry may be known from the lines before.
+/// The voter's end of log must be shown at the decision: its log may have changed on any other line. The answer may leave
+/// late, so the log shown with it is that of the decision only in a complete trace that shows no change in between. There the
+/// term of the voter's last entry may also be known from the lines before.
 struct VoteUpToDate: FactProperty {
   static let description = PropertyDescription(
     name: .voteUpToDate,
@@ -17,34 +18,51 @@ struct VoteUpToDate: FactProperty {
       """,
     needs: ["both logs' last entries at a granted vote"])
 
-  /// The request that a server received last, for sources that show the request and the answer on two lines.
-  private var lastRequest = SlotArray<CandidateLog?>(nil)
+  /// A request and the end of its receiver's log, for sources that show the request and the answer on two lines.
+  private struct Request {
+    var log: CandidateLog
+    var voterLog: LogEnd
+  }
+
+  /// The request that a server received last, until its log changes.
+  private var lastRequest = SlotArray<Request?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     switch event.kind {
     case .start: lastRequest[context.slot] = nil
     case .messageReceived(let message):
-      if case .requestVoteRequest = message.body { lastRequest[context.slot] = event.candidateLog }
+      switch message.body {
+      case .requestVoteRequest:
+        lastRequest[context.slot] = event.candidateLog.map {
+          Request(log: $0, voterLog: event.observation.logEnd)
+        }
+      case .appendEntriesRequest, .installSnapshotRequest: lastRequest[context.slot] = nil
+      default: break
+      }
+    case .entriesAppended, .logTruncated, .snapshotInstalled: lastRequest[context.slot] = nil
     case .messageSent(let message):
       if case .requestVoteResponse(let response) = message.body, response.voteGranted == .known(true),
-        let request = lastRequest[context.slot], .known(request.candidate) == message.destination,
-        .known(request.term) == message.term
+        let request = lastRequest[context.slot], .known(request.log.candidate) == message.destination,
+        .known(request.log.term) == message.term
       {
         judge(request, event, context, &findings)
       }
     case .voteDecided(let vote):
-      guard vote.isGranted, let request = event.candidateLog, request.candidate != event.server else {
-        return
-      }
-      judge(request, event, context, &findings)
+      guard vote.isGranted, let log = event.candidateLog, log.candidate != event.server else { return }
+      judge(Request(log: log, voterLog: event.observation.logEnd), event, context, &findings)
     default: break
     }
   }
 
   private func judge(
-    _ request: CandidateLog, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
+    _ asked: Request, _ event: TraceEvent, _ context: EventContext, _ findings: inout Findings
   ) {
-    var voterLog = event.observation.logEnd
+    let request = asked.log
+    var voterLog = asked.voterLog
+    if context.dialect.isComplete {
+      voterLog.index = voterLog.index.or(event.observation.lastLogIndex)
+      voterLog.term = voterLog.term.or(event.observation.lastLogTerm)
+    }
     if context.dialect.isComplete, !voterLog.term.isKnown, let last = voterLog.index.value {
       voterLog.term = Observed(context.life.log.term(at: last))
     }

@@ -3,6 +3,8 @@
 /// Raft §5.3 and Figure 2 (AppendEntries RPC).
 public struct AppendEntriesRequest: Hashable, Sendable {
   /// Index and term of the entry that precedes the new ones.
+  ///
+  /// Both are 0 where none does, as in a heartbeat that is not about the log.
   public var prevLogIndex: Observed<LogIndex>
   public var prevLogTerm: Observed<Term>
   public var entries: EntryBatch
