@@ -15,8 +15,10 @@ extension RaftModel: TransitionSystem {
     invariants.map { PropertySummary(name: $0.name, sentence: $0.sentence, reference: $0.reference) }
   }
 
-  public func judge(_ property: Int, before: ClusterState, _ action: Action, after: ClusterState) -> Judgement {
-    invariants[property].judge(before: before, action, after: after)
+  public func judge(
+    _ chosen: [Int], before: ClusterState, _ action: Action, after: ClusterState, _ body: (Int, Judgement) -> Void
+  ) {
+    stepJudge.judge(chosen, before: before, action, after: after, options: rules.options, body)
   }
 
   public var sometimes: [String] { SometimesCondition.allCases.map(\.rawValue) }

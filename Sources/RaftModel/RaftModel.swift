@@ -8,7 +8,11 @@ public struct RaftModel: Sendable {
   /// Whether states that differ only in the names of servers count as one.
   public var usesSymmetry = true
   /// What is judged at every step.
-  public var invariants: [any Invariant.Type] = InvariantCatalogue.all
+  public var invariants: [any Invariant.Type] {
+    get { stepJudge.invariants }
+    set { stepJudge = StepJudge(newValue) }
+  }
+  private(set) var stepJudge = StepJudge()
 
   /// A model of `serverCount` servers, of which the first `memberCount` know each other as voters at the start.
   public init(rules: any RaftRules = Raft(), bounds: Bounds = Bounds(), serverCount: Int, memberCount: Int? = nil) {

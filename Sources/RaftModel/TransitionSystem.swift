@@ -19,8 +19,11 @@ public protocol TransitionSystem: Sendable {
   /// The names of the properties, in the order of reports.
   var properties: [PropertySummary] { get }
 
-  /// What a property says of a step.
-  func judge(_ property: Int, before: State, _ action: Action, after: State) -> Judgement
+  /// Judges a step by the chosen properties, and calls `body` for those that the step concerns.
+  ///
+  /// `body` is given a place in `chosen` and what the property there says.
+  func judge(
+    _ chosen: [Int], before: State, _ action: Action, after: State, _ body: (Int, Judgement) -> Void)
 
   /// Conditions that some state should meet, lest the model be vacuous.
   var sometimes: [String] { get }

@@ -10,8 +10,11 @@ public enum ElectionSafety: Invariant {
   public static let sentence = "at most one leader is elected in a given term"
   public static let reference = "Raft §5.2, Figure 3"
   public static let layer = InvariantLayer.harm
+  public static let concerns: StepAspects = [.role, .term]
 
-  public static func judge(before: ClusterState, _ action: Action, after: ClusterState) -> Judgement {
+  public static func judge(
+    before: ClusterState, _ action: Action, after: ClusterState, _ context: StepContext
+  ) -> Judgement {
     guard let i = action.server, after[i].role == .leader else { return .notConcerned }
     let term = after[i].currentTerm
     guard before[i].role != .leader || before[i].currentTerm != term else { return .notConcerned }

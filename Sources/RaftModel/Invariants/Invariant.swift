@@ -9,8 +9,12 @@ public protocol Invariant: Sendable {
   /// Section and figure: "Raft §5.2, Figure 3".
   static var reference: String { get }
   static var layer: InvariantLayer { get }
+  /// The aspects of which a step that it judges has at least one; of any other step it says `.notConcerned`.
+  static var concerns: StepAspects { get }
 
-  static func judge(before: ClusterState, _ action: Action, after: ClusterState) -> Judgement
+  static func judge(
+    before: ClusterState, _ action: Action, after: ClusterState, _ context: StepContext
+  ) -> Judgement
 }
 
 /// How early a property sees that something is wrong.
@@ -19,6 +23,8 @@ public enum InvariantLayer: String, CaseIterable, Sendable {
   case accounting
   /// The properties of Figure 3: harm is done.
   case harm
+  /// What a server has to do and left undone: nothing is lost, but the cluster may stop.
+  case progress
 }
 
 /// What a property says of one step.
@@ -42,6 +48,6 @@ extension Invariant {
 }
 
 extension ServerID {
-  /// The name of a server of a model: n1, n2, …
+  /// The name of a server of a model: n1, n2 and so on.
   public var modelName: String { "n\(rawValue + 1)" }
 }

@@ -13,3 +13,10 @@ public struct ServerTable: Sendable, BitwiseCopyable {
     set { storage[Int(server.rawValue)] = UInt32(truncatingIfNeeded: newValue.rawValue) }
   }
 }
+
+extension ServerTable: Equatable {
+  public static func == (a: ServerTable, b: ServerTable) -> Bool {
+    for i in 0..<ServerSet.capacity where a.storage[i] != b.storage[i] { return false }
+    return true
+  }
+}

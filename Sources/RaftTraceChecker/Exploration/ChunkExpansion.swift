@@ -70,8 +70,8 @@ struct ChunkExpansion {
     _ system: System, _ unbroken: [Int], _ before: System.State, _ action: System.Action, _ after: System.State,
     _ parent: UInt32, _ ordinal: UInt16
   ) {
-    for k in unbroken.indices {
-      switch system.judge(unbroken[k], before: before, action, after: after) {
+    system.judge(unbroken, before: before, action, after: after) { k, judgement in
+      switch judgement {
       case .notConcerned: break
       case .held: decidedCounts[k] += 1
       case .violated:

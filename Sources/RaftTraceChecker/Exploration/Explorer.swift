@@ -171,7 +171,11 @@ private struct ExplorationRun<System: TransitionSystem> {
     }
     let before = path.lastState
     append(to: &path) { action, next in
-      if case .violated = system.judge(found.property, before: before, action, after: next) { true } else { false }
+      var isBroken = false
+      system.judge([found.property], before: before, action, after: next) { _, judgement in
+        if case .violated = judgement { isBroken = true }
+      }
+      return isBroken
     }
     return path
   }
