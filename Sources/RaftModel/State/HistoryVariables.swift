@@ -75,7 +75,7 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
   func vote(at i: Int) -> Vote { votes[i] }
 
   /// Remembers the first vote of a term; a second one does not hide it.
-  mutating func recordVote(of voter: ServerID, for candidate: ServerID, in term: Term) {
+  package mutating func recordVote(of voter: ServerID, for candidate: ServerID, in term: Term) {
     guard votes[Int(voter.rawValue)].term < term.rawValue else { return }
     votes[Int(voter.rawValue)] = Vote(
       term: UInt32(truncatingIfNeeded: term.rawValue), candidate: UInt8(candidate.rawValue))
@@ -102,7 +102,7 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
 
   func committed(at i: Int) -> Committed { committed[i] }
 
-  mutating func recordCommitted(_ entry: ServerLog.Entry, at index: LogIndex, in term: Term) {
+  package mutating func recordCommitted(_ entry: ServerLog.Entry, at index: LogIndex, in term: Term) {
     if index == lastCommitted.next {
       if committedCount == 16 { forgetOldestCommitted() }
       committed[committedCount] = Committed(entry: entry, term: UInt32(truncatingIfNeeded: term.rawValue))
