@@ -6,11 +6,11 @@ extension RaftRules {
   /// Raft §5.3 and Figure 2 (All Servers).
   public func apply(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
     try require(
-      state[i].lastApplied < state[i].commitIndex, "lastApplied(i) < commitIndex(i)",
+      state[i].lastApplied < state[i].commitIndex, "commitIndex(i) > lastApplied(i)",
       found: .index(state[i].commitIndex))
     let index = state[i].lastApplied.next
     guard let entry = state[i].log[index] else {
-      throw DisabledAction("log(i) holds the next committed entry", found: .index(state[i].log.lastIndex))
+      throw DisabledAction("last index of log(i) > lastApplied(i)", found: .index(state[i].log.lastIndex))
     }
 
     state[i].lastApplied = index

@@ -7,7 +7,8 @@ extension RaftRules {
   public func electionTimeout(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
     try require(state[i].role != .leader, "role(i) ≠ leader", found: .role(.leader))
     try require(
-      mayCampaign(i, in: state), "i is no learner and knows a configuration", found: .membership(state[i].membership))
+      mayCampaign(i, in: state), "a configuration(i) of which i is no learner",
+      found: .membership(state[i].membership))
 
     if options.hasPreVote {
       startPreVote(i, in: &state)

@@ -12,7 +12,7 @@ extension RaftRules {
     try require(target != membership && !target.voters.isEmpty, "the target differs and has a voter", found: .membership(target))
     let votersChanged = membership.voters.subtracting(target.voters).union(target.voters.subtracting(membership.voters))
     try require(
-      options.membershipChange == .joint || votersChanged.count <= 1, "at most one voter comes or goes",
+      options.membershipChange == .joint || votersChanged.count <= 1, "at most one voter that comes or goes",
       found: .servers(votersChanged))
 
     var next = target
@@ -26,16 +26,17 @@ extension RaftRules {
   /// Dissertation §4.1 · the correction of 2015 (raft-dev, "bug in single-server membership changes"); joint consensus does
   /// not need it.
   public func mayChangeMembership(_ i: ServerID, in state: ClusterState) throws(DisabledAction) {
-    try require(options.membershipChange != .none, "the configuration can change", found: .nothing)
+    try require(options.membershipChange != .none, "the option membershipChange", found: .off)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
-    try require(state[i].transferTarget == nil, "no transfer is under way", found: .server(state[i].transferTarget))
-    try require(!state[i].membership.isJoint, "the configuration is not joint", found: .membership(state[i].membership))
+    try require(state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
+    try require(!state[i].membership.isJoint, "a configuration(i) that is not joint", found: .membership(state[i].membership))
     try require(
-      state[i].log.membershipIndex <= state[i].commitIndex, "the latest configuration is committed",
+      state[i].log.membershipIndex <= state[i].commitIndex, "index of configuration(i) ≤ commitIndex(i)",
       found: .index(state[i].log.membershipIndex))
     try require(
       options.membershipChange == .joint || state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
-      "i has committed an entry of its own term", found: .index(state[i].commitIndex))
-    try require(!state[i].log.isFull, "log(i) has room", found: .count(state[i].log.count))
+      "term of log(i) at commitIndex(i) = currentTerm(i)",
+      found: .term(state[i].log.term(at: state[i].commitIndex) ?? .zero))
+    try require(!state[i].log.isFull, "length of log(i) < 16", found: .count(state[i].log.count))
   }
 }
