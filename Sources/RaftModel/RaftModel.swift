@@ -96,7 +96,6 @@ public struct RaftModel: Sendable {
     while state[i].lastApplied < state[i].commitIndex {
       do { try rules.apply(i, in: &state) } catch { return }
     }
-    rules.serveRead(i, in: &state)
   }
 }
 
