@@ -9,7 +9,7 @@ extension RaftRules {
   ) throws(DisabledAction) {
     let membership = state[i].membership
     try mayChangeMembership(i, in: state)
-    try require(target != membership && !target.voters.isEmpty, "the target differs and has a voter", found: .membership(target))
+    try checkTarget(target, from: membership)
     let votersChanged = membership.voters.subtracting(target.voters).union(target.voters.subtracting(membership.voters))
     try require(
       options.membershipChange == .joint || votersChanged.count <= 1, "at most one voter that comes or goes",
@@ -19,6 +19,16 @@ extension RaftRules {
     if options.membershipChange == .joint, !votersChanged.isEmpty { next.outgoingVoters = membership.voters }
     state[i].log.append(.membership(term: state[i].currentTerm, next))
     advanceCommitIndex(i, in: &state)
+  }
+
+  /// Checks that the target of a change is another configuration, not itself joint, in which each member has one part.
+  private func checkTarget(_ target: Membership, from membership: Membership) throws(DisabledAction) {
+    try require(target != membership, "a target other than configuration(i)", found: .membership(target))
+    try require(!target.voters.isEmpty, "a target with a voter", found: .membership(target))
+    try require(!target.isJoint, "a target that is not joint", found: .membership(target))
+    let both = target.voters.intersection(target.learners)
+    try require(both.isEmpty, "none that is voter and learner of the target", found: .servers(both))
+    try require(options.hasLearners || target.learners.isEmpty, "the option hasLearners", found: .off)
   }
 
   /// Checks that leader `i` may begin a change: none is under way, and it has committed in its own term.
