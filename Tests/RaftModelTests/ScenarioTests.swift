@@ -21,7 +21,9 @@ struct ScenarioTests {
     #expect(ScenarioFile.isRecording || file.text == text, "the file is in canonical form")
   }
 
-  @Test("No file records a mistake, and only wrong rules break an invariant", arguments: paths)
+  @Test(
+    "No file records a mistake, and only wrong rules break an invariant",
+    .disabled(if: ScenarioFile.isRecording), arguments: paths)
   func outputs(_ path: String) throws {
     let file = try ScenarioFile(path: path)
     let outputs = file.paragraphs.flatMap(\.output)
