@@ -57,7 +57,7 @@ public struct RaftModel: Sendable {
       state.network.remove(packet)
     case .restart(let i):
       try rules.restart(i, in: &state)
-      state.history.restartCount += 1
+      if state.history.restartCount < .max { state.history.restartCount += 1 }
     case .stepDown(let i): try rules.stepDown(i, in: &state)
     case .apply(let i): try rules.apply(i, in: &state)
     case .takeSnapshot(let i): try rules.takeSnapshot(i, in: &state)

@@ -14,8 +14,9 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
   public private(set) var committedBase = LogPosition.zero
   /// Each server's latest vote.
   private var votes: InlineArray<7, Vote>
+  /// How many restarts there were so far; 255 stands for more.
   public var restartCount: UInt8 = 0
-  /// How many reads were served so far, and whether one of them missed what was committed before it began.
+  /// How many reads were served so far, modulo 256.
   public var readCount: UInt8 = 0
 
   struct Leader: Sendable, BitwiseCopyable {
