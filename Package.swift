@@ -60,6 +60,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RaftModelTests", dependencies: ["TraceFormat", "RaftModel", "RaftTraceTestSupport"],
+      exclude: ["Scenarios"],
       swiftSettings: strict),
     .testTarget(
       name: "RaftTraceCheckerTests",

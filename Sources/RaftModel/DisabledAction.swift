@@ -12,10 +12,13 @@ public struct DisabledAction: Error, Sendable {
     case servers(ServerSet)
     case membership(Membership)
     case count(Int)
+    /// What should be there is not.
     case nothing
+    /// An option of the model that is off.
+    case off
   }
 
-  /// The requirement as a formula, in the names of Figure 2.
+  /// The requirement as a formula, in the names of Figure 2; what was found is the value of its left-hand side.
   public let requirement: StaticString
   public let found: Found
 
@@ -24,21 +27,32 @@ public struct DisabledAction: Error, Sendable {
     self.found = found
   }
 
-  /// The sentence for a person: the requirement, and the value seen.
+  /// The sentence for a person: "requires role(i) = leader; it is follower".
   public var sentence: String { "requires \(requirement); \(foundText)" }
 
   private var foundText: String {
     switch found {
     case .role(let role): "it is \(role)"
-    case .term(let term): "the term is \(term)"
-    case .index(let index): "the index is \(index)"
-    case .position(let position): "found index \(position.index) of term \(position.term)"
-    case .server(let server): server.map { "found server \($0.rawValue + 1)" } ?? "found none"
-    case .servers(let servers): "found \(servers.count) servers"
-    case .membership(let membership): "found a configuration of \(membership.voters.count) voters"
-    case .count(let count): "found \(count)"
+    case .term(let term): "it is \(term)"
+    case .index(let index): "it is \(index)"
+    case .position(let position): "it is index \(position.index) of term \(position.term)"
+    case .server(let server): "it is \(server?.modelName ?? "none")"
+    case .servers(let servers): "it is \(names(servers))"
+    case .membership(let membership): "it is \(words(membership))"
+    case .count(let count): "it is \(count)"
     case .nothing: "there is none"
+    case .off: "it is off"
     }
+  }
+
+  private func words(_ membership: Membership) -> String {
+    let learners = membership.learners.isEmpty ? "" : " with learners \(names(membership.learners))"
+    let old = membership.isJoint ? "\(names(membership.outgoingVoters)) joint with " : ""
+    return old + names(membership.voters) + learners
+  }
+
+  private func names(_ servers: ServerSet) -> String {
+    servers.isEmpty ? "none" : servers.map(\.modelName).joined(separator: ", ")
   }
 }
 

@@ -59,11 +59,11 @@ public struct RaftModel: Sendable {
     case .sendAppendEntries(from: let i, to: let j): try rules.sendAppendEntries(i, to: j, in: &state)
     case .receive(let packet, let again): try receive(packet, again: again, in: &state)
     case .lose(let packet):
-      try require(state.network.contains(packet), "the message is in flight", found: .nothing)
+      try require(state.network.contains(packet), "the message in flight", found: .nothing)
       state.network.remove(packet)
     case .restart(let i):
       try rules.restart(i, in: &state)
-      state.history.restartCount += 1
+      if state.history.restartCount < .max { state.history.restartCount += 1 }
     case .stepDown(let i): try rules.stepDown(i, in: &state)
     case .apply(let i): try rules.apply(i, in: &state)
     case .takeSnapshot(let i): try rules.takeSnapshot(i, in: &state)
@@ -78,7 +78,7 @@ public struct RaftModel: Sendable {
 
   /// Handles a message, after the rule for all servers (§5.1): a higher term in it is adopted first.
   private func receive(_ packet: Packet, again: Bool, in state: inout ClusterState) throws(DisabledAction) {
-    try require(state.network.contains(packet), "the message is in flight", found: .nothing)
+    try require(state.network.contains(packet), "the message in flight", found: .nothing)
     if !again { state.network.remove(packet) }
     if packet.bindsReceiver, packet.term > state[packet.destination].currentTerm {
       rules.updateTerm(packet.destination, to: packet.term, in: &state)
@@ -102,7 +102,6 @@ public struct RaftModel: Sendable {
     while state[i].lastApplied < state[i].commitIndex {
       do { try rules.apply(i, in: &state) } catch { return }
     }
-    rules.serveRead(i, in: &state)
   }
 }
 

@@ -3,18 +3,19 @@ public import TraceFormat
 extension RaftRules {
   /// Server `i` applies the next committed entry to its state machine.
   ///
-  /// Raft §5.3 and Figure 2 (All Servers).
+  /// Raft §5.3 and Figure 2 (All Servers) · dissertation §6.4: a read may have waited for it.
   public func apply(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
     try require(
-      state[i].lastApplied < state[i].commitIndex, "lastApplied(i) < commitIndex(i)",
+      state[i].lastApplied < state[i].commitIndex, "commitIndex(i) > lastApplied(i)",
       found: .index(state[i].commitIndex))
     let index = state[i].lastApplied.next
     guard let entry = state[i].log[index] else {
-      throw DisabledAction("log(i) holds the next committed entry", found: .index(state[i].log.lastIndex))
+      throw DisabledAction("last index of log(i) > lastApplied(i)", found: .index(state[i].log.lastIndex))
     }
 
     state[i].lastApplied = index
     state[i].machine = Self.digest(state[i].machine, entry)
+    serveRead(i, in: &state)
   }
 
   /// Digest of a state machine after one more entry.

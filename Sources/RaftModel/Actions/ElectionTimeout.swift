@@ -7,7 +7,8 @@ extension RaftRules {
   public func electionTimeout(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
     try require(state[i].role != .leader, "role(i) ≠ leader", found: .role(.leader))
     try require(
-      mayCampaign(i, in: state), "i is no learner and knows a configuration", found: .membership(state[i].membership))
+      mayCampaign(i, in: state), "a configuration(i) where i is no learner",
+      found: .membership(state[i].membership))
 
     if options.hasPreVote {
       startPreVote(i, in: &state)
@@ -16,11 +17,12 @@ extension RaftRules {
     }
   }
 
-  /// Whether server `i` may campaign: it knows a configuration, and is not there a learner.
+  /// Whether server `i` may campaign: it knows a configuration, and is no learner there, unless C_old has it as voter.
   ///
   /// Dissertation §4.2.2: also a server outside its latest configuration, as that need not be committed.
   public func mayCampaign(_ i: ServerID, in state: ClusterState) -> Bool {
     let membership = state[i].membership
-    return !membership.voters.isEmpty && !membership.learners.contains(i)
+    return !membership.voters.isEmpty
+      && (!membership.learners.contains(i) || membership.outgoingVoters.contains(i))
   }
 }

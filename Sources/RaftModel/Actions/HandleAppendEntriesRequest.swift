@@ -7,10 +7,10 @@ extension RaftRules {
   public func handleAppendEntriesRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction) {
     let i = request.destination
     let isCurrent = request.term == state[i].currentTerm
-    try require(!isCurrent || state[i].role != .leader, "role(i) ≠ leader in the leader's term", found: .role(.leader))
+    try require(!isCurrent || state[i].role != .leader, "role(i) ≠ leader in the request's term", found: .role(.leader))
     try require(
       request.lastNewIndex.rawValue - min(request.lastNewIndex, state[i].log.snapshot.position.index).rawValue
-        <= UInt64(ServerLog.capacity), "log(i) has room", found: .count(state[i].log.count))
+        <= UInt64(ServerLog.capacity), "last index of the request ≤ index of i's snapshot + 16", found: .index(request.lastNewIndex))
 
     if isCurrent, state[i].role != .follower {
       state[i].forgetCampaignAndLeadership()

@@ -16,7 +16,7 @@ extension RaftRules {
       let refused = min(state[i].nextIndex[j].previous, response.matchIndex)
       state[i].nextIndex[j] = max(state[i].matchIndex[j].next, refused)
     }
-    if state[i].read.isPending, response.round >= state[i].read.round {
+    if state[i].read.isPending, state[i].read.isConfirmed(byRound: response.round) {
       state[i].read.acknowledgedBy.insert(j)
       serveRead(i, in: &state)
     }

@@ -9,10 +9,11 @@ extension RaftRules {
   ) throws(DisabledAction) {
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(
-      j != i && state[i].membership.members.contains(j), "j is another member of i's configuration", found: .server(j))
+      j != i && state[i].membership.members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
     let prevLogIndex = state[i].nextIndex[j].previous
     guard let prevLogTerm = state[i].log.term(at: prevLogIndex) else {
-      throw DisabledAction("log(i) holds the entry before nextIndex(i)(j)", found: .index(prevLogIndex))
+      throw DisabledAction(
+        "nextIndex(i)(j) > index of i's snapshot", found: .index(state[i].nextIndex[j]))
     }
 
     var entries = EntryList()

@@ -5,7 +5,7 @@ extension RaftRules {
   ///
   /// Dissertation §6.2 (CheckQuorum). The model has no clock, so this may happen at any time.
   public func stepDown(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
-    try require(options.hasCheckQuorum, "CheckQuorum is on", found: .nothing)
+    try require(options.hasCheckQuorum, "the option hasCheckQuorum", found: .off)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
 
     state[i].forgetCampaignAndLeadership()

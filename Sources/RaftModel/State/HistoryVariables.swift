@@ -14,8 +14,9 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
   public private(set) var committedBase = LogPosition.zero
   /// Each server's latest vote.
   private var votes: InlineArray<7, Vote>
+  /// How many restarts there were so far; 255 stands for more.
   public var restartCount: UInt8 = 0
-  /// How many reads were served so far, and whether one of them missed what was committed before it began.
+  /// How many reads were served so far, modulo 256.
   public var readCount: UInt8 = 0
 
   struct Leader: Sendable, BitwiseCopyable {
@@ -75,7 +76,7 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
   func vote(at i: Int) -> Vote { votes[i] }
 
   /// Remembers the first vote of a term; a second one does not hide it.
-  mutating func recordVote(of voter: ServerID, for candidate: ServerID, in term: Term) {
+  package mutating func recordVote(of voter: ServerID, for candidate: ServerID, in term: Term) {
     guard votes[Int(voter.rawValue)].term < term.rawValue else { return }
     votes[Int(voter.rawValue)] = Vote(
       term: UInt32(truncatingIfNeeded: term.rawValue), candidate: UInt8(candidate.rawValue))
@@ -102,7 +103,7 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
 
   func committed(at i: Int) -> Committed { committed[i] }
 
-  mutating func recordCommitted(_ entry: ServerLog.Entry, at index: LogIndex, in term: Term) {
+  package mutating func recordCommitted(_ entry: ServerLog.Entry, at index: LogIndex, in term: Term) {
     if index == lastCommitted.next {
       if committedCount == 16 { forgetOldestCommitted() }
       committed[committedCount] = Committed(entry: entry, term: UInt32(truncatingIfNeeded: term.rawValue))

@@ -92,6 +92,11 @@ public struct PendingRead: Hashable, Sendable, BitwiseCopyable {
 
   public static let none = PendingRead()
 
+  /// Whether an answer to this round of heartbeats was sent after the read arrived.
+  ///
+  /// Rounds are counted modulo 256: what seems more than 127 rounds ahead is behind.
+  public func isConfirmed(byRound answered: UInt8) -> Bool { answered &- round < 128 }
+
   /// The commit index that the leader noted when the read arrived.
   public var readIndex: LogIndex { LogIndex(UInt64(storedIndex)) }
 

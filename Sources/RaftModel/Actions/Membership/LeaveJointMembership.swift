@@ -7,11 +7,11 @@ extension RaftRules {
   public func leaveJointMembership(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
     let membership = state[i].membership
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
-    try require(membership.isJoint, "the configuration is joint", found: .membership(membership))
+    try require(membership.isJoint, "a joint configuration(i)", found: .membership(membership))
     try require(
-      state[i].log.membershipIndex <= state[i].commitIndex, "C_old,new is committed",
+      state[i].log.membershipIndex <= state[i].commitIndex, "index of configuration(i) ≤ commitIndex(i)",
       found: .index(state[i].log.membershipIndex))
-    try require(!state[i].log.isFull, "log(i) has room", found: .count(state[i].log.count))
+    try require(!state[i].log.isFull, "length of log(i) < 16", found: .count(state[i].log.count))
 
     state[i].log.append(
       .membership(

@@ -5,12 +5,13 @@ extension RaftRules {
   ///
   /// Dissertation §6.4, steps 1 and 2: it has committed an entry of its own term, and begins a new round of heartbeats.
   public func requestRead(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
-    try require(options.hasReads, "reads are on", found: .nothing)
+    try require(options.hasReads, "the option hasReads", found: .off)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
-    try require(!state[i].read.isPending, "no read is under way", found: .index(state[i].read.readIndex))
+    try require(!state[i].read.isPending, "readIndex(i) = none", found: .index(state[i].read.readIndex))
     try require(
-      state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm, "i has committed an entry of its own term",
-      found: .index(state[i].commitIndex))
+      state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
+      "term of log(i) at commitIndex(i) = currentTerm(i)",
+      found: .term(state[i].log.term(at: state[i].commitIndex) ?? .zero))
 
     state[i].heartbeatRound &+= 1
     state[i].read = PendingRead(

@@ -7,7 +7,7 @@ extension RaftRules {
   public func handleInstallSnapshotRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction) {
     let i = request.destination
     let isCurrent = request.term == state[i].currentTerm
-    try require(!isCurrent || state[i].role != .leader, "role(i) ≠ leader in the leader's term", found: .role(.leader))
+    try require(!isCurrent || state[i].role != .leader, "role(i) ≠ leader in the request's term", found: .role(.leader))
 
     if isCurrent, state[i].role != .follower {
       state[i].forgetCampaignAndLeadership()

@@ -5,12 +5,13 @@ extension RaftRules {
   ///
   /// Raft §7 · dissertation §5.1.
   public func takeSnapshot(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
-    try require(options.hasSnapshots, "snapshots are on", found: .nothing)
+    try require(options.hasSnapshots, "the option hasSnapshots", found: .off)
     let index = state[i].lastApplied
     try require(
-      index > state[i].log.snapshot.position.index, "lastApplied(i) lies behind its snapshot", found: .index(index))
+      index > state[i].log.snapshot.position.index, "lastApplied(i) > index of i's snapshot",
+      found: .index(index))
     guard let term = state[i].log.term(at: index) else {
-      throw DisabledAction("log(i) holds the entry at lastApplied(i)", found: .index(index))
+      throw DisabledAction("lastApplied(i) ≤ last index of log(i)", found: .index(index))
     }
 
     state[i].log.compact(

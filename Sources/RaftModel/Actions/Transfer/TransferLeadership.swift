@@ -7,13 +7,13 @@ extension RaftRules {
   public func transferLeadership(
     _ i: ServerID, to j: ServerID, in state: inout ClusterState
   ) throws(DisabledAction) {
-    try require(options.hasLeadershipTransfer, "transfer of leadership is on", found: .nothing)
+    try require(options.hasLeadershipTransfer, "the option hasLeadershipTransfer", found: .off)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
-    try require(state[i].transferTarget == nil, "no transfer is under way", found: .server(state[i].transferTarget))
+    try require(state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
     try require(
-      j != i && state[i].membership.voters.contains(j), "j is another voter of i's configuration", found: .server(j))
+      j != i && state[i].membership.voters.contains(j), "j ∈ voters(i), j ≠ i", found: .server(j))
     try require(
-      state[i].matchIndex[j] == state[i].log.lastIndex, "matchIndex(i)(j) is the last index of log(i)",
+      state[i].matchIndex[j] == state[i].log.lastIndex, "matchIndex(i)(j) = last index of log(i)",
       found: .index(state[i].matchIndex[j]))
 
     state[i].transferTarget = j
@@ -24,7 +24,7 @@ extension RaftRules {
   ///
   /// Dissertation §3.10: after an election timeout; the model has no clock, so at any time.
   public func abortTransfer(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
-    try require(state[i].transferTarget != nil, "a transfer is under way", found: .server(nil))
+    try require(state[i].transferTarget != nil, "transferTarget(i) ≠ none", found: .server(nil))
 
     state[i].transferTarget = nil
   }
