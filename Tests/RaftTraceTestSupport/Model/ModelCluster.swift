@@ -35,8 +35,9 @@ public struct ModelCluster {
   public mutating func take(_ action: Action) throws(DisabledAction) {
     let before = state
     try model.take(action, in: &state)
-    for invariant in InvariantCatalogue.all {
-      if case .violated(let reason) = invariant.judge(before: before, action, after: state) {
+    let context = StepContext(before: before, action, after: state, options: model.rules.options)
+    for invariant in InvariantCatalogue.all where !invariant.concerns.isDisjoint(with: context.aspects) {
+      if case .violated(let reason) = invariant.judge(before: before, action, after: state, context) {
         violations.append("\(invariant.name): \(reason)")
       }
     }
