@@ -22,7 +22,7 @@ public struct Bounds: Hashable, Sendable {
 
   /// Whether a state lies within the bounds on its size.
   func contain(_ state: ClusterState) -> Bool {
-    guard state.network.count <= messageMaximum, Int(state.history.restartCount) <= restartMaximum,
+    guard state.messageCount <= messageMaximum, Int(state.history.restartCount) <= restartMaximum,
       Int(state.history.readCount) <= readMaximum
     else { return false }
     for i in 0..<UInt32(state.serverCount) {

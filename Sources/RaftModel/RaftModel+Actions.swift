@@ -23,8 +23,8 @@ extension RaftModel {
   /// Calls `body` for every action that might be possible; `take` tells whether it is.
   public func forEachCandidate(in state: ClusterState, _ body: (Action) -> Void) {
     for i in state.allServers where state[i].role != .leader { body(.electionTimeout(i)) }
-    for k in 0..<state.network.count {
-      let packet = state.network[k]
+    for k in 0..<state.messageCount {
+      let packet = state.message(at: k)
       body(.receive(packet))
       if bounds.duplicatesMessages { body(.receive(packet, again: true)) }
       if bounds.losesMessages { body(.lose(packet)) }

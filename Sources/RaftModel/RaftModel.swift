@@ -59,7 +59,7 @@ public struct RaftModel: Sendable {
     case .sendAppendEntries(from: let i, to: let j): try rules.sendAppendEntries(i, to: j, in: &state)
     case .receive(let packet, let again): try receive(packet, again: again, in: &state)
     case .lose(let packet):
-      try require(state.network.contains(packet), "the message in flight", found: .nothing)
+      try require(state.isInFlight(packet), "the message in flight", found: .nothing)
       state.network.remove(packet)
     case .restart(let i):
       try rules.restart(i, in: &state)
@@ -78,7 +78,7 @@ public struct RaftModel: Sendable {
 
   /// Handles a message, after the rule for all servers (§5.1): a higher term in it is adopted first.
   private func receive(_ packet: Packet, again: Bool, in state: inout ClusterState) throws(DisabledAction) {
-    try require(state.network.contains(packet), "the message in flight", found: .nothing)
+    try require(state.isInFlight(packet), "the message in flight", found: .nothing)
     if !again { state.network.remove(packet) }
     if packet.bindsReceiver, packet.term > state[packet.destination].currentTerm {
       rules.updateTerm(packet.destination, to: packet.term, in: &state)

@@ -6,7 +6,7 @@ extension ClusterState {
     for place in 0..<serverCount {
       self[renaming.server(at: place)].encode(into: &bytes, renaming, serverCount)
     }
-    network.encode(into: &bytes, renaming, scratch: &scratch)
+    encodeMessages(into: &bytes, renaming, scratch: &scratch)
     history.encode(into: &bytes, renaming, self)
   }
 
@@ -31,6 +31,7 @@ extension ServerState {
     static let unapplied = Parts(rawValue: 64)
   }
 
+  @inline(__always)
   private var hasProgress: Bool {
     for i in 0..<UInt32(ServerSet.capacity) {
       if nextIndex[ServerID(i)] != .zero || matchIndex[ServerID(i)] != .zero { return true }
@@ -38,6 +39,7 @@ extension ServerState {
     return false
   }
 
+  @inline(__always)
   private var parts: Parts {
     var parts: Parts = []
     if machine != 0 { parts.insert(.machine) }
@@ -50,6 +52,7 @@ extension ServerState {
     return parts
   }
 
+  @inline(__always)
   fileprivate func encode(into bytes: inout StateBytes, _ renaming: Renaming, _ serverCount: Int) {
     let parts = parts
     bytes.append(parts.rawValue)

@@ -2,6 +2,7 @@ import TraceFormat
 
 extension HistoryVariables {
   /// Appends what was remembered; a vote that its server remembers too is left out.
+  @inline(__always)
   func encode(into bytes: inout StateBytes, _ renaming: Renaming, _ state: ClusterState) {
     bytes.append(restartCount)
     bytes.append(readCount)

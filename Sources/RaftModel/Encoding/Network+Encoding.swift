@@ -1,13 +1,15 @@
 import TraceFormat
 
-extension Network {
+extension ClusterState {
   /// Appends the messages in an order that does not depend on when they were sent.
-  func encode(into bytes: inout StateBytes, _ renaming: Renaming, scratch: inout StateBytes) {
+  @inline(__always)
+  func encodeMessages(into bytes: inout StateBytes, _ renaming: Renaming, scratch: inout StateBytes) {
+    let count = messageCount
     scratch.removeAll()
     var parts = InlineArray<20, Range<Int>>(repeating: 0..<0)
     for i in 0..<count {
       let begin = scratch.count
-      self[i].encode(into: &scratch, renaming)
+      message(at: i).encode(into: &scratch, renaming)
       let part = begin..<scratch.count
       var k = i
       while k > 0, scratch.isLess(part, than: parts[k - 1]) {
@@ -20,6 +22,9 @@ extension Network {
     for i in 0..<count { bytes.append(scratch, from: parts[i].lowerBound, to: parts[i].upperBound) }
   }
 
+}
+
+extension Network {
   init(_ bytes: inout StateReader) {
     self.init()
     for _ in 0..<bytes.byte() { send(Packet(&bytes)) }
@@ -29,6 +34,7 @@ extension Network {
 extension Packet {
   private static let flagBit: UInt8 = 0x80
 
+  @inline(__always)
   fileprivate func encode(into bytes: inout StateBytes, _ renaming: Renaming) {
     bytes.append(kind.rawValue | (flag ? Self.flagBit : 0))
     bytes.append(renaming.place(of: source) << 4 | renaming.place(of: destination))

@@ -1,6 +1,7 @@
 import TraceFormat
 
 extension ServerLog {
+  @inline(__always)
   func encode(into bytes: inout StateBytes, _ renaming: Renaming) {
     if snapshot.position != .zero {
       bytes.append(number: snapshot.position.term.rawValue)
@@ -25,6 +26,7 @@ extension ServerLog {
 }
 
 extension Membership {
+  @inline(__always)
   func encode(into bytes: inout StateBytes, _ renaming: Renaming) {
     bytes.append(renaming.places(of: voters) | (outgoingVoters.isEmpty && learners.isEmpty ? 0 : 0x80))
     guard !outgoingVoters.isEmpty || !learners.isEmpty else { return }

@@ -17,6 +17,7 @@ public struct StateBytes: ~Copyable {
   /// Shortens what is written to its first `count` bytes.
   mutating func truncate(to count: Int) { self.count = count }
 
+  @inline(__always)
   public mutating func append(_ byte: UInt8) {
     precondition(count < capacity, "a state needs more than \(capacity) bytes")
     base[count] = byte
@@ -24,6 +25,7 @@ public struct StateBytes: ~Copyable {
   }
 
   /// Appends a number in as few bytes as it needs, seven bits each.
+  @inline(__always)
   public mutating func append(number: UInt64) {
     var rest = number
     while rest >= 0x80 {

@@ -65,7 +65,7 @@ struct ServerSignatures: BitwiseCopyable {
     for i in state.allServers { alone[Int(i.rawValue)] = Self.signature(i, state[i]) }
     values = alone
     for i in state.allServers { addRelations(of: i, state[i], state, alone) }
-    for k in 0..<state.network.count { add(state.network[k], alone) }
+    for k in 0..<state.messageCount { add(state.message(at: k), alone) }
     for k in 0..<state.history.leaderCount {
       let leader = state.history.leader(at: k)
       values[Int(leader.server)] &+= StateBytes.mix(UInt64(leader.term) ^ 0x51)
@@ -73,6 +73,7 @@ struct ServerSignatures: BitwiseCopyable {
   }
 
   /// What a server is without regard to the others.
+  @inline(__always)
   private static func signature(_ i: ServerID, _ server: ServerState) -> UInt64 {
     let vote: UInt64 = server.votedFor == nil ? 0 : server.votedFor == i ? 1 : 2
     var hash = StateBytes.mix(
@@ -87,6 +88,7 @@ struct ServerSignatures: BitwiseCopyable {
   }
 
   /// How a server stands to the others by its own fields.
+  @inline(__always)
   private mutating func addRelations(
     of i: ServerID, _ server: ServerState, _ state: ClusterState, _ alone: InlineArray<7, UInt64>
   ) {
@@ -104,6 +106,7 @@ struct ServerSignatures: BitwiseCopyable {
     values[Int(i.rawValue)] = StateBytes.mix(values[Int(i.rawValue)] ^ sum)
   }
 
+  @inline(__always)
   private mutating func add(_ packet: Packet, _ alone: InlineArray<7, UInt64>) {
     let content = StateBytes.mix(
       packet.term.rawValue << 24 ^ packet.prevLog.index.rawValue << 12 ^ UInt64(packet.entries.count) << 8

@@ -57,6 +57,17 @@ public struct ClusterState: @unchecked Sendable {
     }
   }
 
+  /// How many messages are in flight.
+  @inline(__always)
+  var messageCount: Int { room.contents.pointee.network.count }
+
+  /// A message in flight, read where it lies; `network` may copy all of them.
+  @inline(__always)
+  func message(at i: Int) -> Packet { room.contents.pointee.network[i] }
+
+  @inline(__always)
+  func isInFlight(_ packet: Packet) -> Bool { room.contents.pointee.network.contains(packet) }
+
   public var history: HistoryVariables {
     _read { yield room.contents.pointee.history }
     _modify {

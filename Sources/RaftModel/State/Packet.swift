@@ -26,8 +26,10 @@ public struct Packet: Sendable, BitwiseCopyable {
   public private(set) var round: UInt8 = 0
   public private(set) var entries = EntryList()
   /// The sender's term; of a pre-vote, and of a grant of one, the term that would be campaigned in.
-  public let term: Term
-  private var position = LogPosition.zero
+  public var term: Term { Term(UInt64(storedTerm)) }
+  private let storedTerm: UInt32
+  private var positionTerm: UInt32 = 0
+  private var positionIndex: UInt32 = 0
   private var commit: UInt32 = 0
   private var snapshotContent: UInt32 = 0
   private var snapshotMembership = Membership.none
@@ -36,11 +38,19 @@ public struct Packet: Sendable, BitwiseCopyable {
     self.kind = kind
     storedSource = UInt8(source.rawValue)
     storedDestination = UInt8(destination.rawValue)
-    self.term = term
+    storedTerm = UInt32(truncatingIfNeeded: term.rawValue)
   }
 
   /// No message; fills the unused room of a network.
   static let none = Packet(.timeoutNow, from: ServerID(0), to: ServerID(0), term: .zero)
+
+  private var position: LogPosition {
+    get { LogPosition(term: Term(UInt64(positionTerm)), index: LogIndex(UInt64(positionIndex))) }
+    set {
+      positionTerm = UInt32(truncatingIfNeeded: newValue.term.rawValue)
+      positionIndex = UInt32(truncatingIfNeeded: newValue.index.rawValue)
+    }
+  }
 
   public var source: ServerID { ServerID(UInt32(storedSource)) }
   public var destination: ServerID { ServerID(UInt32(storedDestination)) }
@@ -156,7 +166,7 @@ public struct Packet: Sendable, BitwiseCopyable {
 
 /// The entries of one message.
 public struct EntryList: Sendable, BitwiseCopyable {
-  public private(set) var count = 0
+  private var storedCount: UInt8 = 0
   private var storage: InlineArray<4, ServerLog.Entry>
 
   /// The most entries that one message carries.
@@ -164,7 +174,8 @@ public struct EntryList: Sendable, BitwiseCopyable {
 
   public init() { storage = InlineArray(repeating: ServerLog.Entry.none) }
 
-  public var isEmpty: Bool { count == 0 }
+  public var count: Int { Int(storedCount) }
+  public var isEmpty: Bool { storedCount == 0 }
 
   public subscript(i: Int) -> ServerLog.Entry {
     precondition(i < count, "entry \(i) of \(count)")
@@ -173,7 +184,7 @@ public struct EntryList: Sendable, BitwiseCopyable {
 
   public mutating func append(_ entry: ServerLog.Entry) {
     storage[count] = entry
-    count += 1
+    storedCount += 1
   }
 }
 
@@ -190,7 +201,8 @@ extension Packet: Equatable {
   @inline(__always)
   public static func == (a: Packet, b: Packet) -> Bool {
     a.kind == b.kind && a.storedSource == b.storedSource && a.storedDestination == b.storedDestination
-      && a.term == b.term && a.position == b.position && a.flag == b.flag && a.round == b.round
+      && a.storedTerm == b.storedTerm && a.positionTerm == b.positionTerm
+      && a.positionIndex == b.positionIndex && a.flag == b.flag && a.round == b.round
       && a.commit == b.commit && a.snapshotContent == b.snapshotContent
       && a.snapshotMembership == b.snapshotMembership && a.entries == b.entries
   }

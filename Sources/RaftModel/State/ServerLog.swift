@@ -96,6 +96,7 @@ public struct ServerLog: Sendable, BitwiseCopyable {
   /// The configuration in use: that of the latest entry that carries one, committed or not, otherwise the snapshot's.
   ///
   /// Dissertation §4.1.
+  @inline(__always)
   public var membership: Membership {
     membershipMark == 0 ? snapshot.membership : storage[membershipMark - 1].membership!
   }
@@ -121,6 +122,7 @@ public struct ServerLog: Sendable, BitwiseCopyable {
   }
 
   /// The entry at a place behind the snapshot, from 0.
+  @inline(__always)
   func entry(atSlot slot: Int) -> Entry { storage[slot] }
 
   private func slot(_ index: LogIndex) -> Int {
@@ -129,6 +131,7 @@ public struct ServerLog: Sendable, BitwiseCopyable {
 }
 
 extension ServerLog: Equatable {
+  @inline(__always)
   public static func == (a: ServerLog, b: ServerLog) -> Bool {
     guard a.snapshot == b.snapshot, a.count == b.count else { return false }
     for i in 0..<a.count where a.storage[i] != b.storage[i] { return false }

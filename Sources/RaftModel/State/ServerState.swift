@@ -47,9 +47,11 @@ public struct ServerState: Sendable, BitwiseCopyable {
     set { storedTransferTarget = newValue.map { UInt8($0.rawValue) } ?? Self.nobody }
   }
 
+  @inline(__always)
   public var lastLog: LogPosition { log.last }
 
   /// The configuration that the server uses: the latest in its log, committed or not (dissertation §4.1).
+  @inline(__always)
   public var membership: Membership { log.membership }
 
   /// Puts what only candidates and leaders have back to its initial value.

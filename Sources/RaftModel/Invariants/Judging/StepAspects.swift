@@ -81,6 +81,7 @@ extension StepAspects {
   }
 
   /// What is different in a server.
+  @inline(__always)
   init(from before: ServerState, to after: ServerState) {
     var aspects: StepAspects = []
     if before.currentTerm != after.currentTerm { aspects.insert(.term) }

@@ -14,11 +14,11 @@ public struct StepContext: Sendable, BitwiseCopyable {
     if before.history.readCount != after.history.readCount { aspects.insert(.read) }
 
     var places: UInt32 = 0
-    for k in 0..<after.network.count {
-      if k < before.network.count, before.network[k] == after.network[k] { continue }
-      if before.network.contains(after.network[k]) { continue }
+    for k in 0..<after.messageCount {
+      if k < before.messageCount, before.message(at: k) == after.message(at: k) { continue }
+      if before.isInFlight(after.message(at: k)) { continue }
       places |= 1 << UInt32(k)
-      aspects.insert(.sent(after.network[k].kind))
+      aspects.insert(.sent(after.message(at: k).kind))
     }
     sentPlaces = places
     self.aspects = aspects
@@ -30,7 +30,7 @@ public struct StepContext: Sendable, BitwiseCopyable {
   public func firstSent(in after: ClusterState, where matches: (Packet) -> Bool) -> Packet? {
     var places = sentPlaces
     while places != 0 {
-      let packet = after.network[places.trailingZeroBitCount]
+      let packet = after.message(at: places.trailingZeroBitCount)
       if matches(packet) { return packet }
       places &= places - 1
     }
