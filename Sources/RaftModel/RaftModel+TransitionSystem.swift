@@ -12,7 +12,7 @@ extension RaftModel: TransitionSystem {
   }
 
   public var properties: [PropertySummary] {
-    invariants.map { PropertySummary(name: $0.name, sentence: $0.sentence, reference: $0.reference) }
+    invariants.map { PropertySummary($0) }
   }
 
   public func judge(
@@ -25,5 +25,24 @@ extension RaftModel: TransitionSystem {
 
   public func meets(_ condition: Int, _ state: ClusterState) -> Bool {
     SometimesCondition.allCases[condition].isMet(by: state)
+  }
+}
+
+extension RaftModel {
+  /// The first invariant that a step breaks, and why; nil where it breaks none.
+  public func firstViolation(
+    before: ClusterState, _ action: Action, after: ClusterState
+  ) -> (invariant: PropertySummary, reason: String)? {
+    guard
+      let (invariant, reason) = stepJudge.firstViolation(
+        before: before, action, after: after, options: rules.options)
+    else { return nil }
+    return (PropertySummary(invariant), reason)
+  }
+}
+
+extension PropertySummary {
+  init(_ invariant: any Invariant.Type) {
+    self.init(name: invariant.name, sentence: invariant.sentence, reference: invariant.reference)
   }
 }

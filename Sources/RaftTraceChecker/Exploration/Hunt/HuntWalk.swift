@@ -1,0 +1,165 @@
+import RaftModel
+import TraceFormat
+
+/// One random walk of a hunt.
+struct HuntWalk {
+  struct Outcome: Sendable {
+    /// The steps up to one that breaks an invariant; nil where none does.
+    var brokenActions: [Action]?
+    var stepCount: Int
+  }
+
+  private let model: RaftModel
+  private var random: SplitMix64
+  private var state: ClusterState
+  private var weights: HuntWeights
+  /// The servers that can act and hear each other, for a while.
+  private var connected: ServerSet
+  private var phaseEnd = 0
+
+  init(_ model: RaftModel, seed: UInt64) {
+    var model = model
+    model.bounds = Self.room
+    self.model = model
+    random = SplitMix64(seed: seed)
+    state = model.initialState
+    weights = HuntWeights(&random)
+    connected = model.initialState.allServers
+  }
+
+  /// As much as the model has room for.
+  private static let room: Bounds = {
+    var bounds = Bounds()
+    bounds.termMaximum = 1000
+    bounds.logLengthMaximum = ServerLog.capacity
+    bounds.messageMaximum = Network.capacity
+    bounds.restartMaximum = 100
+    bounds.readMaximum = 100
+    bounds.duplicatesMessages = true
+    return bounds
+  }()
+
+  mutating func run(_ stepMaximum: Int) -> Outcome {
+    var actions: [Action] = []
+    for step in 0..<stepMaximum {
+      if step == phaseEnd { beginPhase(at: step) }
+      guard let (action, next) = takeStep() else {
+        phaseEnd = step + 1
+        continue
+      }
+      actions.append(action)
+      if model.firstViolation(before: state, action, after: next) != nil {
+        return Outcome(brokenActions: actions, stepCount: actions.count)
+      }
+      state = next
+    }
+    return Outcome(brokenActions: nil, stepCount: actions.count)
+  }
+
+  /// Some servers lose sight of the others; of the messages on the way to or from them some are lost.
+  private mutating func beginPhase(at step: Int) {
+    phaseEnd = step + 3 + random.below(12)
+    let all = state.allServers
+    connected = random.chance(0.3) ? all : ServerSet(bits: UInt8(1 + random.below(Int(all.bits))))
+    guard random.chance(0.5) else { return }
+    var k = 0
+    while k < state.network.count {
+      let packet = state.network[k]
+      if !isConnected(packet), random.chance(0.5) { state.network.remove(packet) } else { k += 1 }
+    }
+  }
+
+  private func isConnected(_ packet: Packet) -> Bool {
+    connected.contains(packet.source) && connected.contains(packet.destination)
+  }
+
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
+    case .receive(let packet, again: _), .lose(let packet): isConnected(packet)
+    case .sendAppendEntries(from: let i, to: let j), .sendInstallSnapshot(from: let i, to: let j),
+      .transferLeadership(from: let i, to: let j):
+      connected.contains(i) && connected.contains(j)
+    default: action.server.map(connected.contains) ?? true
+    }
+  }
+
+  /// Takes one of the possible actions, each as likely as its weight.
+  private mutating func takeStep() -> (Action, ClusterState)? {
+    var candidates: [(action: Action, weight: Int)] = []
+    var total = 0
+    model.forEachCandidate(in: state) { action in
+      let weight = weights[action]
+      guard weight > 0, isPossible(action) else { return }
+      total += weight
+      candidates.append((action, weight))
+    }
+    while total > 0 {
+      var rest = random.below(total)
+      let k = candidates.firstIndex {
+        rest -= $0.weight
+        return rest < 0
+      }!
+      var next = state
+      do {
+        try model.take(candidates[k].action, in: &next)
+        return (candidates[k].action, next)
+      } catch {
+        total -= candidates[k].weight
+        candidates.remove(at: k)
+      }
+    }
+    return nil
+  }
+}
+
+/// How likely what happens is, drawn anew for each walk: bugs hide where much of one thing meets nothing of another.
+struct HuntWeights {
+  private var timeout: Int
+  private var receive: Int
+  private var receiveAgain: Int
+  private var append: Int
+  private var send: Int
+  private var restart: Int
+  private var stepDown: Int
+  private var apply: Int
+  private var snapshot: Int
+  private var membership: Int
+  private var transfer: Int
+  private var read: Int
+
+  init(_ random: inout SplitMix64) {
+    func pick(_ choices: [Int], _ random: inout SplitMix64) -> Int { choices[random.below(choices.count)] }
+    timeout = pick([1, 2, 6], &random)
+    receive = pick([20, 60], &random)
+    receiveAgain = pick([0, 0, 2, 8], &random)
+    append = pick([1, 6, 12], &random)
+    send = pick([6, 20], &random)
+    restart = pick([0, 1, 4], &random)
+    stepDown = pick([0, 2], &random)
+    apply = pick([4, 20], &random)
+    snapshot = pick([0, 2, 10], &random)
+    membership = pick([0, 2, 6], &random)
+    transfer = pick([0, 2], &random)
+    read = pick([0, 4], &random)
+  }
+
+  subscript(action: Action) -> Int {
+    switch action {
+    case .electionTimeout: timeout
+    case .receive(_, let again): again ? receiveAgain : receive
+    case .lose: 0
+    case .clientAppend: append
+    case .sendAppendEntries: send
+    case .sendInstallSnapshot: send
+    case .restart: restart
+    case .stepDown: stepDown
+    case .apply: apply
+    case .takeSnapshot: snapshot
+    case .changeMembership: membership
+    case .leaveJointMembership: send
+    case .transferLeadership: transfer
+    case .abortTransfer: transfer
+    case .requestRead: read
+    }
+  }
+}
