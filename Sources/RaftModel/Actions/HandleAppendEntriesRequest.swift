@@ -3,7 +3,8 @@ public import TraceFormat
 extension RaftRules {
   /// Server `i` stores a leader's entries where its log agrees with what precedes them, and otherwise refuses.
   ///
-  /// Raft §5.3 and Figure 2 (AppendEntries RPC) · raft.tla `HandleAppendEntriesRequest`.
+  /// Raft §5.3 and Figure 2 (AppendEntries RPC) · raft.tla `HandleAppendEntriesRequest`. The answer confirms a round of
+  /// heartbeats of its own term only: that of an older request says nothing of who leads now.
   public func handleAppendEntriesRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction) {
     let i = request.destination
     let isCurrent = request.term == state[i].currentTerm
@@ -24,7 +25,7 @@ extension RaftRules {
     state.network.send(
       .appendEntriesResponse(
         from: i, to: request.source, term: state[i].currentTerm, success: isAccepted,
-        matchIndex: isAccepted ? request.lastNewIndex : request.prevLog.index, round: request.round))
+        matchIndex: isAccepted ? request.lastNewIndex : request.prevLog.index, round: isCurrent ? request.round : 0))
   }
 
   /// Whether server `i` accepts: the term is its own, and its log holds the entry before the new ones.

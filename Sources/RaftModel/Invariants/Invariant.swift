@@ -9,7 +9,7 @@ public protocol Invariant: Sendable {
   /// Section and figure: "Raft §5.2, Figure 3".
   static var reference: String { get }
   static var layer: InvariantLayer { get }
-  /// The aspects of which a step that it judges has at least one; of any other step it says `.notConcerned`.
+  /// The aspects without which a step cannot break it; it is judged only at steps that have one of them.
   static var concerns: StepAspects { get }
 
   static func judge(
