@@ -6,6 +6,8 @@ public struct TutorialModel: Sendable {
   public let bounds: TutorialBounds
   /// Whether states remember what was committed, as some properties need; the tutorial's own do not.
   public let keepsHistory: Bool
+  /// The properties that steps are judged by.
+  let judged: [TutorialProperty]
   let program: TutorialProgram
 
   /// - Precondition: the bounds fit.
@@ -15,11 +17,10 @@ public struct TutorialModel: Sendable {
     self.specification = specification
     self.bounds = bounds ?? TutorialBounds(of: specification)
     self.keepsHistory = keepsHistory
+    judged = TutorialProperty.all(of: specification, keepsHistory: keepsHistory)
     program = TutorialProgram(specification)
     precondition(self.bounds.fit, "the bounds fit into a state")
   }
-
-  public var initialStates: [TutorialState] { [TutorialState()] }
 
   /// Calls a function with every step that is possible and the state after it, always in the same order.
   public func forEachSuccessor(of state: TutorialState, _ body: (TutorialStep, TutorialState) -> Void) {
@@ -108,12 +109,6 @@ public struct TutorialModel: Sendable {
       body(.crash(server: server), after)
     }
   }
-
-  /// Appends bytes that tell all states apart that can go on differently.
-  public func encode(_ state: TutorialState, into bytes: inout [UInt8]) { state.encode(into: &bytes) }
-
-  /// The state of which `encode` made these bytes.
-  public func decode(_ bytes: ArraySlice<UInt8>) -> TutorialState { TutorialState(decoding: bytes) }
 }
 
 extension TutorialModel {

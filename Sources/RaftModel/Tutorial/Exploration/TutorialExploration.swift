@@ -12,6 +12,13 @@ public struct TutorialExploration {
     public var links = 0
     /// How many links the farthest state is from the first.
     public var depth = 0
+
+    public init(nodes: Int = 0, uniqueStates: Int = 0, links: Int = 0, depth: Int = 0) {
+      self.nodes = nodes
+      self.uniqueStates = uniqueStates
+      self.links = links
+      self.depth = depth
+    }
   }
 
   let model: TutorialModel

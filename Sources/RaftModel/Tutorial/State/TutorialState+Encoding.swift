@@ -14,7 +14,7 @@ extension TutorialState {
   }
 
   /// Appends all that decides what can still happen; the threads must be in order.
-  func encode(into bytes: inout [UInt8]) {
+  func encode(into bytes: inout StateBytes) {
     for index in 0..<Self.serverCount {
       let server = servers[index]
       let (fields, indices) = server.words
@@ -29,7 +29,8 @@ extension TutorialState {
     for index in stride(from: 1, through: history.entries.lastIndex, by: 1) {
       bytes.append(history.term(at: index))
     }
-    for slot in 0..<Self.threadMaximum where threads[slot].isRunning {
+    bytes.append(UInt8(runningCount))
+    for slot in 0..<runningCount {
       let words = threads[slot].words
       bytes.append(words.0, count: 7)
       bytes.append(words.1, count: 7)
@@ -39,27 +40,24 @@ extension TutorialState {
   }
 
   /// The state of which these are the bytes.
-  init(decoding bytes: ArraySlice<UInt8>) {
-    var bytes = bytes
+  init(_ bytes: inout StateReader) {
     for index in 0..<Self.serverCount {
       servers[index] = TutorialServer(
         fields: bytes.take(5), nextIndices: bytes.take(3), matchIndices: bytes.take(3), log: bytes.takeLog())
     }
-    nextCommand = UInt8(bytes.take(1))
-    for action in 0..<TutorialAction.allCases.count { begun[action] = UInt8(bytes.take(1)) }
+    nextCommand = bytes.byte()
+    for action in 0..<TutorialAction.allCases.count { begun[action] = bytes.byte() }
     let committed = bytes.takeLog()
     for index in stride(from: 1, through: committed.lastIndex, by: 1) {
-      history.commit(committed.prefix(index), upTo: index, term: UInt8(bytes.take(1)))
+      history.commit(committed, upTo: index, term: bytes.byte())
     }
-    var slot = 0
-    while !bytes.isEmpty {
+    for slot in 0..<Int(bytes.byte()) {
       threads[slot] = TutorialThread(words: (bytes.take(7), bytes.take(7), bytes.takeLog().bits, bytes.take(7)))
-      slot += 1
     }
   }
 }
 
-extension [UInt8] {
+extension StateBytes {
   fileprivate mutating func append(_ word: UInt64, count: Int) {
     for byte in 0..<count { append(UInt8(truncatingIfNeeded: word >> UInt64(8 * byte))) }
   }
@@ -70,15 +68,14 @@ extension [UInt8] {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension StateReader {
   fileprivate mutating func take(_ count: Int) -> UInt64 {
     var word: UInt64 = 0
-    for (index, byte) in prefix(count).enumerated() { word |= UInt64(byte) << UInt64(8 * index) }
-    removeFirst(count)
+    for index in 0..<count { word |= UInt64(byte()) << UInt64(8 * index) }
     return word
   }
 
-  fileprivate mutating func takeLog() -> TutorialLog { TutorialLog(bits: take(Int(take(1)))) }
+  fileprivate mutating func takeLog() -> TutorialLog { TutorialLog(bits: take(Int(byte()))) }
 }
 
 extension TutorialServer {
