@@ -15,9 +15,6 @@ extension TutorialState {
       words += [servers[server].words.0, servers[server].words.1, servers[server].log.bits]
     }
     words += [UInt64(nextCommand), history.entries.bits]
-    for index in stride(from: 1, through: history.entries.lastIndex, by: 1) {
-      words.append(UInt64(history.term(at: index)))
-    }
     return words.withUnsafeBytes { [UInt8]($0) }
   }
 

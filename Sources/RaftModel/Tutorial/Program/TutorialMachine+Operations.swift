@@ -54,7 +54,7 @@ extension TutorialMachine {
     case .commitOwnEntry:
       server.commitIndex = thread.newLogIndex
       if keepsHistory {
-        state.history.commit(server.log, upTo: Int(thread.newLogIndex), term: thread.entry.term)
+        state.history.commit(server.log, upTo: Int(thread.newLogIndex), term: server.currentTerm)
       }
     }
     let before = state.servers[thread.server]

@@ -1,7 +1,6 @@
 /// A leader has every entry committed in earlier terms.
 ///
-/// Raft §5.4, Figure 3. An entry counts as committed in the term whose leader decided it, even if that server has another
-/// term by now: see `TutorialHistory`.
+/// Raft §5.4, Figure 3. An entry counts as committed in the term that its server had then: see `TutorialHistory`.
 extension TutorialState {
   func judgeLeaderCompleteness(since before: TutorialState) -> Judgement {
     var judgement = Judgement.notConcerned

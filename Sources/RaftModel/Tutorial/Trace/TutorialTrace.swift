@@ -48,8 +48,13 @@ public struct TutorialTrace {
     case .sent(let message): append(.messageSent(self.message(message)), at: server)
     case .received(let message): append(.messageReceived(self.message(message)), at: server)
     case .appended:
+      // Shown as it was before, so that the entry is known to follow the one that was the last.
       let last = entry(after.log[after.log.lastIndex], at: after.log.lastIndex)
-      append(.entriesAppended(EntryBatch([last])), at: server, shown)
+      var before = after
+      before.log.truncate(from: after.log.lastIndex)
+      var observation = observation(of: before)
+      observation.moment = .before
+      append(.entriesAppended(EntryBatch([last])), at: server, observation)
     case .truncated(let index): append(.logTruncated(from: LogIndex(UInt64(index))), at: server, shown)
     case .committed:
       let term = after.log[Int(after.commitIndex)].term
