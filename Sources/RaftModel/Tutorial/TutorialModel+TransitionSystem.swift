@@ -21,7 +21,8 @@ extension TutorialModel: TransitionSystem {
 
   /// Without these a model would keep its properties by doing nothing.
   public var sometimes: [String] {
-    specification == .replication ? ["a leader is elected", "an entry is committed"] : ["a leader is elected"]
+    specification == .replication
+      ? ["a leader is elected", "an entry is committed"] : ["a leader is elected"]
   }
 
   public func meets(_ condition: Int, _ state: TutorialState) -> Bool {

@@ -26,7 +26,7 @@ public struct TutorialModel: Sendable {
   public func forEachSuccessor(of state: TutorialState, _ body: (TutorialStep, TutorialState) -> Void) {
     for slot in 0..<TutorialState.threadMaximum where state.threads[slot].isRunning {
       let machine = TutorialMachine(program: program, state: state, slot: slot, keepsHistory: keepsHistory)
-      finish(machine) { body(.resume(state.name(of: slot), iterations: $0), $1.state) }
+      finish(machine, isResumed: true) { body(.resume(state.name(of: slot), iterations: $0), $1.state) }
     }
     forEachBeginning(in: state) { action, server, machine in
       finish(machine) { body(.begin(action, server: server), $1.state) }
@@ -50,7 +50,7 @@ public struct TutorialModel: Sendable {
       guard state.threads[thread.slot].isRunning else { return nil }
       let machine = TutorialMachine(
         program: program, state: state, slot: thread.slot, keepsHistory: keepsHistory, records: true)
-      finish(machine) { if $0 == iterations { result = ($1.state, $1.occurrences ?? []) } }
+      finish(machine, isResumed: true) { if $0 == iterations { result = ($1.state, $1.occurrences ?? []) } }
     case .end, .crash:
       forEachCrash(of: state) { if $0 == step { result = ($1, step.occurrences(from: state, to: $1)) } }
     }
@@ -59,15 +59,15 @@ public struct TutorialModel: Sendable {
 
   /// Runs a thread to where it can be interrupted, along every choice of a parallel loop.
   private func finish(
-    _ machine: TutorialMachine, _ chosen: TutorialIterations = TutorialIterations(),
+    _ machine: TutorialMachine, _ chosen: TutorialIterations = TutorialIterations(), isResumed: Bool = false,
     _ body: (TutorialIterations, TutorialMachine) -> Void
   ) {
     var machine = machine
     switch machine.run() {
     case .isNotEnabled: return
     case .interrupted:
-      // FizzBee drops an iteration in which nothing is assigned: the loop cannot end with it.
-      guard machine.hasAssigned || chosen == TutorialIterations() else { return }
+      // FizzBee drops what assigns nothing: an action that has only begun, an iteration. So a loop cannot end with the latter.
+      guard machine.hasAssigned || isResumed else { return }
       machine.state.orderThreads()
       body(chosen, machine)
     case .choosesIteration:

@@ -44,7 +44,8 @@ extension TutorialStep: CustomStringConvertible {
     case .begin(let action, let server): "Node#\(server).\(action.name)"
     case .resume(let thread, let iterations):
       iterations.servers.isEmpty
-        ? "\(thread)" : "\(thread), iteration \(iterations.servers.map { "Node#\($0)" }.joined(separator: ", "))"
+        ? "\(thread)"
+        : "\(thread), iteration \(iterations.servers.map { "Node#\($0)" }.joined(separator: ", "))"
     case .end(let thread): "crash of \(thread)"
     case .crash(let server): "crash-role Node#\(server)"
     }

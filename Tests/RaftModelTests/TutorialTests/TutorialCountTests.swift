@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RaftModel
 import Testing
 
@@ -33,7 +32,8 @@ struct TutorialCount: CustomTestStringConvertible, Sendable {
     TutorialCount("two at once, no crash", .election, nodes: 2_101, unique: 2_101, links: 4_206, depth: 24) {
       $0.crashes = false
     },
-    TutorialCount("three at once, no crash", .election, nodes: 5_272, unique: 5_272, links: 15_016, depth: 26) {
+    TutorialCount("three at once, no crash", .election, nodes: 5_272, unique: 5_272, links: 15_016, depth: 26)
+    {
       $0.concurrentMaximum = 3
       $0.crashes = false
     },
@@ -64,18 +64,16 @@ struct TutorialCountTests {
   @Test("With two at once, a commit index falls where the real checker stopped")
   func commitMonotonic() {
     let exploration = TutorialExploration(Self.twoAtOnce(elections: 1)) { before, after in
-      (0..<TutorialState.serverCount).contains { after.servers[$0].commitIndex < before.servers[$0].commitIndex }
+      (0..<TutorialState.serverCount).contains {
+        after.servers[$0].commitIndex < before.servers[$0].commitIndex
+      }
     }
     #expect(exploration.visitedCount == 5_859)
     #expect(exploration.pathToStop.count == 34)
   }
 
   /// The real checker counts the state at which it stopped, so that it says 86,977.
-  @Test(
-    "With two at once, a committed entry is overwritten where the real checker stopped",
-    .enabled(
-      if: ProcessInfo.processInfo.environment["LONG"] != nil,
-      "takes a minute; set LONG=1 to run it"))
+  @Test("With two at once, a committed entry is overwritten where the real checker stopped")
   func committedNeverOverwritten() {
     let exploration = TutorialExploration(Self.twoAtOnce(elections: 2)) { before, after in
       guard

@@ -45,7 +45,8 @@ struct TutorialRealRunTests {
   }
 
   private static func entry(_ value: JSONValue) -> String {
-    guard case .array(let parts) = value, case .integer(let term) = parts[0], case .string(let command) = parts[1]
+    guard case .array(let parts) = value, case .integer(let term) = parts[0],
+      case .string(let command) = parts[1]
     else { return "\(value)" }
     return "(\(term), \"\(command)\")"
   }

@@ -69,7 +69,9 @@ struct TutorialStepTests {
     #expect(crashes[.crash(server: 1)]?.servers[1].currentTerm == 1)
   }
 
-  @Test("What is written of a state is what is read, and it can do the same", arguments: TutorialSpecification.allCases)
+  @Test(
+    "What is written of a state is what is read, and it can do the same",
+    arguments: TutorialSpecification.allCases)
   func encoding(_ specification: TutorialSpecification) {
     let model = TutorialModel(specification)
     var state = model.initialState

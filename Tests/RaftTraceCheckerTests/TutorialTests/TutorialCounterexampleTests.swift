@@ -31,7 +31,8 @@ struct TutorialCounterexampleTests {
   @Test(
     "A shortest way to break it",
     arguments: [
-      (PropertyName.leaderAppendOnly, 20), (.logWellFormed, 22), (.leaderCompleteness, 24), (.logMatching, 28),
+      (PropertyName.leaderAppendOnly, 20), (.logWellFormed, 22), (.leaderCompleteness, 24),
+      (.logMatching, 28),
       (.committedNeverOverwritten, 28), (.commitMonotonic, 30), (.stateMachineSafety, 33),
     ])
   func depth(_ name: PropertyName, _ depth: Int) throws {
@@ -56,7 +57,8 @@ struct TutorialCounterexampleTests {
     #expect(exploration.isExhaustive)
     #expect(exploration.broken.isEmpty)
     let undecided = exploration.properties.filter { $0.decidedCount == 0 }.map(\.summary.name)
-    #expect(undecided == ["CommittedNeverOverwritten"], "one command leaves nothing to overwrite a commit with")
+    #expect(
+      undecided == ["CommittedNeverOverwritten"], "one command leaves nothing to overwrite a commit with")
     #expect(exploration.sometimes.filter { !$0.isMet }.map(\.condition) == [])
   }
 

@@ -15,7 +15,9 @@ extension TutorialMachine {
     case .truncateLog: note(.truncated(from: Int(thread.logIndex)), at: thread.server)
     case .appendOwnEntry, .appendReceivedEntry: note(.appended, at: thread.server)
     case .followCommitIndex, .commitOwnEntry:
-      if state.servers[thread.server].commitIndex != before.commitIndex { note(.committed, at: thread.server) }
+      if state.servers[thread.server].commitIndex != before.commitIndex {
+        note(.committed, at: thread.server)
+      }
     case .rememberTerm, .countAnswer, .resetNextIndex, .resetMatchIndex, .clearVote, .adoptTerm, .readTerm,
       .readPrevLogIndex, .readPrevLogTerm, .readEntries, .readPrevLogTermAndEntries, .advanceLogIndex,
       .makeEntry, .advanceNextIndex, .advanceMatchIndex:
@@ -44,7 +46,9 @@ extension TutorialMachine {
     occurrences?.append(TutorialOccurrence(server: server, kind: kind, after: state.servers[server]))
   }
 
-  /// The call that the thread makes. The tutorial's `lastLogIndex` counts the sentinel, a message does not.
+  /// The call that the thread makes.
+  ///
+  /// The tutorial's `lastLogIndex` counts the sentinel, a message does not.
   private func call(_ function: TutorialFunction) -> TutorialMessage {
     let thread = state.threads[slot]
     let content: TutorialMessage.Content =

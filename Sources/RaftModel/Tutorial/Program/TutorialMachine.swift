@@ -163,7 +163,8 @@ struct TutorialMachine {
   }
 
   private mutating func answer(_ value: Bool) -> Progress {
-    guard case .call(let function, let keepsAnswer, let exit) = program.places[Int(thread.caller.place)] else {
+    guard case .call(let function, let keepsAnswer, let exit) = program.places[Int(thread.caller.place)]
+    else {
       preconditionFailure("only called functions answer")
     }
     noteAnswer(value, of: function)

@@ -8,7 +8,8 @@ extension TutorialState {
       judgement = .held
       for b in 0..<Self.serverCount where b != a && servers[b].mode == .leader {
         guard servers[a].currentTerm == servers[b].currentTerm else { continue }
-        return .violated("\(Self.name(of: b)) and \(Self.name(of: a)) both lead term \(servers[a].currentTerm)")
+        return .violated(
+          "\(Self.name(of: b)) and \(Self.name(of: a)) both lead term \(servers[a].currentTerm)")
       }
     }
     return judgement

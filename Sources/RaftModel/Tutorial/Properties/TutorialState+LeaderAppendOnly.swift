@@ -11,7 +11,8 @@ extension TutorialState {
       judgement = .held
       if new.log.prefix(old.log.lastIndex) != old.log {
         return .violated(
-          "\(Self.name(of: index)) leads term \(new.currentTerm) and its log goes from \(old.log) to \(new.log)")
+          "\(Self.name(of: index)) leads term \(new.currentTerm) and its log goes from \(old.log) to \(new.log)"
+        )
       }
     }
     return judgement

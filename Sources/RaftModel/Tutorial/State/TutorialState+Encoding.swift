@@ -52,7 +52,8 @@ extension TutorialState {
       history.commit(committed, upTo: index, term: bytes.byte())
     }
     for slot in 0..<Int(bytes.byte()) {
-      threads[slot] = TutorialThread(words: (bytes.take(7), bytes.take(7), bytes.takeLog().bits, bytes.take(7)))
+      threads[slot] = TutorialThread(
+        words: (bytes.take(7), bytes.take(7), bytes.takeLog().bits, bytes.take(7)))
     }
   }
 }

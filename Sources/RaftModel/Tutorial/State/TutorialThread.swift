@@ -34,11 +34,15 @@ struct TutorialThread: Hashable, Sendable, BitwiseCopyable {
   var prevLogTerm: UInt8 = 0
   var entries = TutorialLog()
 
-  /// Arguments of the call that runs: the sender's term, the end of a candidate's log or the entry before the new ones,
-  /// and the leader's commit index. The entries are `entries`, which the caller does not change meanwhile.
+  /// Of the call that runs, the term that the sender puts into it.
+  ///
+  /// The other arguments follow. The entries are `entries`, which the caller does not change meanwhile.
   var argumentTerm: UInt8 = 0
+  /// The length of a candidate's log, or `prevLogIndex`.
   var argumentIndex: UInt8 = 0
+  /// The term of a candidate's last entry, or `prevLogTerm`.
   var argumentLogTerm: UInt8 = 0
+  /// `leaderCommit`.
   var argumentCommit: UInt8 = 0
   /// `logIndex` of AppendEntries.
   var logIndex: UInt8 = 0

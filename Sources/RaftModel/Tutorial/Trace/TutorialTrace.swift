@@ -67,7 +67,8 @@ public struct TutorialTrace {
     }
   }
 
-  private mutating func append(_ kind: EventKind, at server: Int, _ observation: Observation = Observation()) {
+  private mutating func append(_ kind: EventKind, at server: Int, _ observation: Observation = Observation())
+  {
     events.append(
       TraceEvent(server: servers[server], position: position, kind: kind, observation: observation))
   }
