@@ -14,6 +14,9 @@ public struct RecordedTrace {
   public let symbols: TraceSymbols
   public var lines: [Line] = []
 
+  /// No events yet.
+  init(symbols: TraceSymbols) { self.symbols = symbols }
+
   /// Reads files as one trace; throws the first error in any of them.
   public init(paths: [String]) throws(ReadingError) {
     try self.init(sources: paths.map { (path) throws(ReadingError) in try ByteSource(path: path) })

@@ -121,7 +121,10 @@ struct FollowerCommitBound: FactProperty {
 
   private mutating func extend(to index: LogIndex?, _ event: TraceEvent, _ context: EventContext) {
     followers[context.slot].verified.extend(to: index, by: event)
-    if !event.observation.currentTerm.isKnown { followers[context.slot].recent.extend(to: index, by: event) }
+    // A request may begin a term that is later than the one that its line shows.
+    if event.termAfter == nil || event.message?.term == .unknown {
+      followers[context.slot].recent.extend(to: index, by: event)
+    }
   }
 
   /// Whether whoever shows the commit cannot have made it as a leader.
