@@ -62,6 +62,18 @@ struct LogTests {
     expectViolations([], trace)
   }
 
+  @Test("In a complete trace an append is compared with what the lines before it put there")
+  func appendedBehind() {
+    for isComplete in [true, false] {
+      var trace = TraceBuilder { $0.isComplete = isComplete }
+      trace.append("n1", [trace.entry(1, term: 1)])
+      trace.append("n1", [trace.entry(2, term: 3)])
+      trace.append("n2", [trace.entry(1, term: 2)])
+      trace.append("n2", [trace.entry(2, term: 3)])
+      expectViolations(isComplete ? [.logMatching] : [], trace)
+    }
+  }
+
   @Test("A leader that cuts its log in its own term violates LeaderAppendOnly")
   func leaderTruncates() {
     var trace = TraceBuilder()

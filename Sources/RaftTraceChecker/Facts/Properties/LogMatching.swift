@@ -5,7 +5,8 @@ import TraceFormat
 /// Raft §5.3 and Figure 3.
 ///
 /// By induction it is enough that an entry's index and term determine its payload and the term of the entry before it;
-/// both are compared whenever a line shows them. Old entries are forgotten, so memory does not grow with the log.
+/// both are compared whenever a line shows them; in a complete trace the lines before an append show what it is put
+/// behind. Old entries are forgotten, so memory does not grow with the log.
 struct LogMatching: FactProperty {
   static let description = PropertyDescription(
     name: .logMatching,
@@ -45,10 +46,7 @@ struct LogMatching: FactProperty {
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
     switch event.kind {
     case .entriesAppended(let batch):
-      let previous = event.lastTermBefore(batch).map {
-        LogPosition(term: $0, index: event.observation.lastLogIndex.value ?? .zero)
-      }
-      note(batch, after: previous, event, context, &findings)
+      note(batch, after: context.end(before: batch, of: event), event, context, &findings)
     case .applied(let entry): note(entry, previous: nil, event, context, &findings)
     default:
       guard let message = event.message, case .appendEntriesRequest(let request) = message.body else {

@@ -4,8 +4,8 @@ import TraceFormat
 ///
 /// Raft §5.3 and §5.4.1 · Verdi: sorted, term sanity.
 ///
-/// Judged within one event: its entries, and where it shows the end of the log before it, what they are appended to. Between
-/// two events the log may have changed unseen.
+/// Judged within one event: its entries, and what they are appended to, where the event or a complete trace shows it.
+/// Between two events of another trace the log may have changed unseen.
 struct LogWellFormed: FactProperty {
   static let description = PropertyDescription(
     name: .logWellFormed,
@@ -23,7 +23,7 @@ struct LogWellFormed: FactProperty {
       if lastLogTerm > term { violateAhead(lastLogTerm, term, event, &findings) }
     }
     if case .entriesAppended(let batch) = event.kind {
-      judge(batch, after: event.lastTermBefore(batch), atMost: event.termAfter, event, &findings)
+      judge(batch, after: context.end(before: batch, of: event)?.term, atMost: event.termAfter, event, &findings)
       judgeGap(batch, event, &findings)
     } else if let message = event.message, case .appendEntriesRequest(let request) = message.body {
       judge(request.entries, after: request.prevLogTerm.value, atMost: message.term.value, event, &findings)
@@ -91,12 +91,14 @@ struct LogWellFormed: FactProperty {
   }
 }
 
-extension TraceEvent {
-  /// The term of the entry that a batch is appended behind, where the event shows it.
-  func lastTermBefore(_ batch: EntryBatch) -> Term? {
-    guard observation.moment == .before, let last = observation.lastLogIndex.value,
-      batch.entries.first?.index == last.next
-    else { return nil }
-    return observation.lastLogTerm.value
+extension EventContext {
+  /// The entry that a batch is appended behind, where the event shows it, or in a complete trace the lines before it.
+  func end(before batch: EntryBatch, of event: TraceEvent) -> LogPosition? {
+    guard let index = batch.entries.first?.index.previous else { return nil }
+    if event.observation.moment == .before, event.observation.lastLogIndex == .known(index) {
+      return event.observation.lastLog.value
+    }
+    guard dialect.isComplete, batch.isWhole else { return nil }
+    return life.log.term(at: index).map { LogPosition(term: $0, index: index) }
   }
 }
