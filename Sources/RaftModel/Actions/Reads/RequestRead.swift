@@ -15,7 +15,8 @@ extension RaftRules {
 
     state[i].heartbeatRound = state[i].nextHeartbeatRound
     state[i].read = PendingRead(
-      readIndex: state[i].commitIndex, round: state[i].heartbeatRound, requirement: state.history.lastCommitted)
+      readIndex: state[i].commitIndex, round: state[i].heartbeatRound,
+      requirement: state.history.lastCommitted)
     serveRead(i, in: &state)
   }
 
