@@ -55,7 +55,7 @@ public enum ReadIndexRule: Invariant {
     guard before[i].log.term(at: before[i].commitIndex) == before[i].currentTerm else {
       return "takes a read before it has committed in term \(before[i].currentTerm)"
     }
-    guard after[i].heartbeatRound == before[i].heartbeatRound &+ 1 else {
+    guard after[i].heartbeatRound == before[i].nextHeartbeatRound else {
       return "takes a read and begins no new round of heartbeats"
     }
     let committed = before.history.lastCommitted

@@ -23,7 +23,7 @@ public struct ServerState: Sendable, BitwiseCopyable {
   public var nextIndex = ServerTable()
   public var matchIndex = ServerTable()
   private var storedTransferTarget = Self.nobody
-  /// The number of the latest round of heartbeats; counts only where reads need it.
+  /// The number of the latest round of heartbeats, 0 before the first; counts only where reads need it.
   public var heartbeatRound: UInt8 = 0
   public var read = PendingRead.none
 
@@ -49,6 +49,9 @@ public struct ServerState: Sendable, BitwiseCopyable {
 
   @inline(__always)
   public var lastLog: LogPosition { log.last }
+
+  /// The number of the next round of heartbeats; 1 comes after 255.
+  public var nextHeartbeatRound: UInt8 { heartbeatRound == .max ? 1 : heartbeatRound + 1 }
 
   /// The configuration that the server uses: the latest in its log, committed or not (dissertation §4.1).
   @inline(__always)
@@ -96,8 +99,10 @@ public struct PendingRead: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether an answer to this round of heartbeats was sent after the read arrived.
   ///
-  /// Rounds are counted modulo 256: what seems more than 127 rounds ahead is behind.
-  public func isConfirmed(byRound answered: UInt8) -> Bool { answered &- round < 128 }
+  /// Rounds go from 1 to 255 and round again: what seems 127 rounds ahead, or more, is behind. 0 is no round.
+  public func isConfirmed(byRound answered: UInt8) -> Bool {
+    answered != 0 && (Int(answered) - Int(round) + 255) % 255 < 127
+  }
 
   /// The commit index that the leader noted when the read arrived.
   public var readIndex: LogIndex { LogIndex(UInt64(storedIndex)) }

@@ -142,6 +142,8 @@ struct RefusalTests {
     try cluster.take(.takeSnapshot(n1))
     #expect(cluster[n1].log.snapshot.position == LogPosition(term: Term(1), index: LogIndex(1)))
     expectRefused(.takeSnapshot(n1), in: cluster, "lastApplied(i) > index of i's snapshot; it is 1")
+    cluster.set(n4, term: 1, log: [1], commit: 1)
+    expectRefused(.takeSnapshot(n4), in: cluster, "a configuration(i) at lastApplied(i); it is none")
     cluster.state[n1].lastApplied = LogIndex(5)
     expectRefused(.takeSnapshot(n1), in: cluster, "lastApplied(i) ≤ last index of log(i); it is 5")
   }

@@ -178,6 +178,30 @@ struct ReadTests {
       try heartbeat(n3, in: &cluster)
       #expect(!cluster[n1].read.isPending)
     }
+    #expect(cluster.violations.isEmpty)
+  }
+
+  @Test("The answer to a heartbeat of a term that the leader led before does not count")
+  func earlierTerm() throws {
+    for count in [1, 200] {
+      var cluster = try led()
+      try cluster.take(.requestRead(n1))
+      try cluster.take(.sendAppendEntries(from: n1, to: n2))
+      let late = try #require(cluster.messages(.appendEntriesRequest).first)
+      try cluster.take(.restart(n1))
+      try cluster.elect(n1, by: n2)
+      try cluster.take(.clientAppend(n1))
+      try cluster.replicate(n1, to: n3)
+      for _ in 1..<count {
+        try cluster.take(.requestRead(n1))
+        try heartbeat(n3, in: &cluster)
+      }
+      try cluster.take(.requestRead(n1))
+      cluster.state.network.send(late)
+      try cluster.take(.receive(late))
+      try cluster.deliver(.appendEntriesResponse, from: n2, to: n1)
+      #expect(cluster[n1].role == .leader && cluster[n1].read.isPending, "read \(count)")
+    }
   }
 
   @Test("A deposed leader does not serve its read")

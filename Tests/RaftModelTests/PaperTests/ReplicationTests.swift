@@ -225,4 +225,20 @@ struct ReplicationTests {
     try cluster.deliver(.appendEntriesResponse, from: n2, to: n1)
     #expect(cluster[n1].commitIndex == .zero && cluster[n1].matchIndex[n2] == .zero)
   }
+
+  @Test("A leader counts no acknowledgements of a term that it led before")
+  func earlierTerm() throws {
+    var cluster = try led([], [], [])
+    try cluster.take(.clientAppend(n1))
+    try cluster.take(.sendAppendEntries(from: n1, to: n2))
+    try cluster.deliver(.appendEntriesRequest, from: n1, to: n2)
+    let late = try #require(cluster.messages(.appendEntriesResponse).first)
+    try cluster.take(.restart(n1))
+    try cluster.elect(n1, by: n3)
+    for packet in [late, .installSnapshotResponse(from: n2, to: n1, term: Term(1), matchIndex: LogIndex(1))] {
+      cluster.state.network.send(packet)
+      try cluster.take(.receive(packet))
+      #expect(cluster[n1].matchIndex[n2] == .zero && cluster[n1].nextIndex[n2] == LogIndex(2))
+    }
+  }
 }

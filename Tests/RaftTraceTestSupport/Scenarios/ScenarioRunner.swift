@@ -35,7 +35,10 @@ public struct ScenarioRunner {
     } catch {
       lines = ["error: \(error)"]
     }
-    lines += cluster.violations.dropFirst(violationCount).map { "VIOLATES \($0)" }
+    for violation in cluster.violations.dropFirst(violationCount)
+    where !lines.contains("VIOLATES \(violation)") {
+      lines.append("VIOLATES \(violation)")
+    }
     violationCount = cluster.violations.count
     return lines.isEmpty && !line.prefix(4).contains(":") ? ["nothing changes"] : lines
   }

@@ -10,7 +10,8 @@ extension RaftRules {
     let membership = state[i].membership
     try mayChangeMembership(i, in: state)
     try checkTarget(target, from: membership)
-    let votersChanged = membership.voters.subtracting(target.voters).union(target.voters.subtracting(membership.voters))
+    let votersChanged = membership.voters.subtracting(target.voters).union(
+      target.voters.subtracting(membership.voters))
     try require(
       options.membershipChange == .joint || votersChanged.count <= 1, "at most one voter that comes or goes",
       found: .servers(votersChanged))
@@ -38,13 +39,17 @@ extension RaftRules {
   public func mayChangeMembership(_ i: ServerID, in state: ClusterState) throws(DisabledAction) {
     try require(options.membershipChange != .none, "the option membershipChange", found: .off)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
-    try require(state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
-    try require(!state[i].membership.isJoint, "a configuration(i) that is not joint", found: .membership(state[i].membership))
+    try require(
+      state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
+    try require(
+      !state[i].membership.isJoint, "a configuration(i) that is not joint",
+      found: .membership(state[i].membership))
     try require(
       state[i].log.membershipIndex <= state[i].commitIndex, "index of configuration(i) ≤ commitIndex(i)",
       found: .index(state[i].log.membershipIndex))
     try require(
-      options.membershipChange == .joint || state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
+      options.membershipChange == .joint
+        || state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
       "term of log(i) at commitIndex(i) = currentTerm(i)",
       found: .term(state[i].log.term(at: state[i].commitIndex) ?? .zero))
     try require(!state[i].log.isFull, "length of log(i) < 16", found: .count(state[i].log.count))

@@ -13,9 +13,10 @@ extension RaftRules {
       "term of log(i) at commitIndex(i) = currentTerm(i)",
       found: .term(state[i].log.term(at: state[i].commitIndex) ?? .zero))
 
-    state[i].heartbeatRound &+= 1
+    state[i].heartbeatRound = state[i].nextHeartbeatRound
     state[i].read = PendingRead(
-      readIndex: state[i].commitIndex, round: state[i].heartbeatRound, requirement: state.history.lastCommitted)
+      readIndex: state[i].commitIndex, round: state[i].heartbeatRound,
+      requirement: state.history.lastCommitted)
     serveRead(i, in: &state)
   }
 
