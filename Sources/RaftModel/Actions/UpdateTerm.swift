@@ -10,4 +10,11 @@ extension RaftRules {
     state[i].votedFor = nil
     state[i].role = .follower
   }
+
+  /// Whether the term of a message is its sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
+  ///
+  /// Raft §5.1 · dissertation §9.6.
+  public func adoptsTerm(of packet: Packet) -> Bool {
+    packet.kind != .preVoteRequest && !(packet.kind == .preVoteResponse && packet.voteGranted)
+  }
 }
