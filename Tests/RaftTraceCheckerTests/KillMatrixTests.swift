@@ -4,26 +4,21 @@ import RaftTraceChecker
 import RaftTraceTestSupport
 import Testing
 
-@Suite("Kill matrix")
-struct KillMatrixTests {
-  @Test("measure")
-  func measure() throws {
-    let only = ProcessInfo.processInfo.environment["ONLY"]?.split(separator: ",").map(String.init)
-    let max = Int(ProcessInfo.processInfo.environment["STATES"] ?? "5000")!
+/// Searches for the shortest counterexamples anew and writes them down.
+///
+/// `EXPLORE=300000 ONLY=vote-twice,commit-regress swift test --filter CounterexampleSearch`
+@Suite("Counterexample search", .enabled(if: ProcessInfo.processInfo.environment["EXPLORE"] != nil))
+struct CounterexampleSearch {
+  @Test("Search")
+  func search() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let only = environment["ONLY"]?.split(separator: ",").map(String.init)
+    let distinctMaximum = Int(environment["EXPLORE"] ?? "") ?? 20_000
     for mutation in MutationCatalogue.all where only?.contains(mutation.name) ?? true {
-      let start = Date()
-      var explorer = Explorer(LayeredModel(mutation.model))
-      explorer.findsAllBreaks = true
-      explorer.distinctMaximum = max
-      let found = explorer.run()
-      let layers = found.properties.map { p in
-        p.counterexample.map { path -> String in
-          let layer = LayeredModel.Layer.allCases.first { "\($0)" == p.summary.name }!
-          let before = path.steps.count > 1 ? path.steps[path.steps.count - 2].after : path.initialState
-          return "\(path.steps.count) " + explorer.system.firing(layer, before: before, path.steps.last!.action, after: path.lastState).joined(separator: " ")
-        } ?? "-"
-      }
-      print("MEASURE", mutation.name, found.distinctCount, "depth", found.depth, found.isExhaustive, String(format: "%.1fs", Date().timeIntervalSince(start)), layers)
+      let (found, count) = Counterexample.search(mutation, distinctMaximum: distinctMaximum)
+      let path = "\(PackageFile.root)/Tests/Goldens/Counterexamples/\(mutation.name).txt"
+      try CounterexampleFile(counterexamples: found, distinctCount: count).text(of: mutation)
+        .write(toFile: path, atomically: true, encoding: .utf8)
     }
   }
 }

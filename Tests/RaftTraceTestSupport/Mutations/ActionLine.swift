@@ -8,7 +8,8 @@ extension Action {
     case .electionTimeout(let i): "\(i.modelName) times out"
     case .clientAppend(let i): "\(i.modelName) takes a command"
     case .sendAppendEntries(from: let i, to: let j): "\(i.modelName) sends entries to \(j.modelName)"
-    case .receive(let packet, let again): "\(packet.destination.modelName) receives \(packet.line)\(again ? ", a copy" : "")"
+    case .receive(let packet, let again):
+      "\(packet.destination.modelName) receives \(packet.line)\(again ? ", a copy" : "")"
     case .lose(let packet): "lost: \(packet.line)"
     case .restart(let i): "\(i.modelName) restarts"
     case .stepDown(let i): "\(i.modelName) steps down"
@@ -35,7 +36,8 @@ extension Packet {
     case .appendEntriesRequest:
       let terms = (0..<entries.count).map { entries[$0].line }.joined(separator: " ")
       return "\(head), behind \(prevLog.line): [\(terms)], commit \(leaderCommit)\(roundLine)"
-    case .appendEntriesResponse: return "\(head), \(success ? "success" : "refused"), match \(matchIndex)\(roundLine)"
+    case .appendEntriesResponse:
+      return "\(head), \(success ? "success" : "refused"), match \(matchIndex)\(roundLine)"
     case .installSnapshotRequest:
       return "\(head), to \(snapshot.position.line), \(snapshot.membership.line), content \(snapshot.content)"
     case .installSnapshotResponse: return "\(head), match \(matchIndex)"
@@ -61,7 +63,9 @@ extension Membership {
   fileprivate var line: String {
     var parts = ["{" + voters.map(\.modelName).joined(separator: " ") + "}"]
     if isJoint { parts.append("from {" + outgoingVoters.map(\.modelName).joined(separator: " ") + "}") }
-    if !learners.isEmpty { parts.append("learners {" + learners.map(\.modelName).joined(separator: " ") + "}") }
+    if !learners.isEmpty {
+      parts.append("learners {" + learners.map(\.modelName).joined(separator: " ") + "}")
+    }
     return parts.joined(separator: " ")
   }
 }

@@ -42,10 +42,12 @@ public struct LayeredModel: TransitionSystem {
   }
 
   public func judge(
-    _ chosen: [Int], before: ClusterState, _ action: Action, after: ClusterState, _ body: (Int, Judgement) -> Void
+    _ chosen: [Int], before: ClusterState, _ action: Action, after: ClusterState,
+    _ body: (Int, Judgement) -> Void
   ) {
     for place in chosen.indices {
-      let broken = firing(Layer.allCases[chosen[place]], before: before, action, after: after, isFirstEnough: true)
+      let broken = firing(
+        Layer.allCases[chosen[place]], before: before, action, after: after, isFirstEnough: true)
       body(place, broken.isEmpty ? .held : .violated(broken.joined(separator: ", ")))
     }
   }

@@ -3,13 +3,15 @@ public import TraceFormat
 /// A follower takes its leader's commit index, though it holds less.
 ///
 /// Raft Figure 2 (AppendEntries RPC, 5).
+///
+/// A message that carries less than the leader has committed is what shows it.
 public struct CommitWithoutMin: Mutation {
   public static let description = MutationDescription(
     rule: "a follower commits min(leaderCommit, index of last new entry)",
     reference: "Raft Figure 2 (AppendEntries RPC, 5)",
     bounds: {
-      $0.termMaximum = 2
-      $0.logLengthMaximum = 1
+      $0.termMaximum = 1
+      $0.logLengthMaximum = 2
       $0.messageMaximum = 3
       $0.restartMaximum = 0
     },
@@ -18,7 +20,7 @@ public struct CommitWithoutMin: Mutation {
       .init("CommittedNeverOverwritten", at: 15),
     ])
 
-  public var options = ModelOptions()
+  public var options = ModelOptions { $0.entriesPerMessageMaximum = 1 }
 
   public init() {}
 

@@ -27,6 +27,7 @@ public struct LearnersCount: Mutation {
     var holders = holders(of: index, knownTo: i, in: state)
     for j in membership(of: i, in: state).learners where state[i].matchIndex[j] >= index { holders.insert(j) }
     return state[i].log.term(at: index) == state[i].currentTerm
-      && holders.count >= Quorum.majority(of: membership(of: i, in: state).voters.count)
+      && holders.intersection(membership(of: i, in: state).members).count
+        >= Quorum.majority(of: membership(of: i, in: state).voters.count)
   }
 }
