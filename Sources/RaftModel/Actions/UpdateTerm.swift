@@ -11,10 +11,17 @@ extension RaftRules {
     state[i].role = .follower
   }
 
-  /// Whether the term of a message is its sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
+  /// Whether a receiver whose term is lower adopts that of a message.
   ///
-  /// Raft §5.1 · dissertation §9.6.
-  public func adoptsTerm(of packet: Packet) -> Bool {
-    packet.kind != .preVoteRequest && !(packet.kind == .preVoteResponse && packet.voteGranted)
+  /// Raft §5.1 and Figure 2 (All Servers).
+  public func adoptsTerm(of packet: Packet) -> Bool { packet.bindsReceiver }
+}
+
+extension Packet {
+  /// Whether the term of the message is the sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
+  ///
+  /// Dissertation §9.6.
+  var bindsReceiver: Bool {
+    kind != .preVoteRequest && !(kind == .preVoteResponse && voteGranted)
   }
 }
