@@ -21,7 +21,7 @@ extension Packet {
   /// Whether the term of the message is the sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
   ///
   /// Dissertation §9.6.
-  var bindsReceiver: Bool {
+  public var bindsReceiver: Bool {
     kind != .preVoteRequest && !(kind == .preVoteResponse && voteGranted)
   }
 }
