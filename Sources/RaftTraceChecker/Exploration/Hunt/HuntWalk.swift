@@ -42,31 +42,30 @@ struct HuntWalk {
   mutating func run(_ stepMaximum: Int) -> Outcome {
     var actions: [Action] = []
     for step in 0..<stepMaximum {
-      if step == phaseEnd { beginPhase(at: step) }
+      if step == phaseEnd { actions += beginPhase(at: step) }
       guard let (action, next) = takeStep() else {
         phaseEnd = step + 1
         continue
       }
       actions.append(action)
       if model.firstViolation(before: state, action, after: next) != nil {
-        return Outcome(brokenActions: actions, stepCount: actions.count)
+        return Outcome(brokenActions: actions, stepCount: step + 1)
       }
       state = next
     }
-    return Outcome(brokenActions: nil, stepCount: actions.count)
+    return Outcome(brokenActions: nil, stepCount: stepMaximum)
   }
 
   /// Some servers lose sight of the others; of the messages on the way to or from them some are lost.
-  private mutating func beginPhase(at step: Int) {
+  private mutating func beginPhase(at step: Int) -> [Action] {
     phaseEnd = step + 3 + random.below(12)
     let all = state.allServers
     connected = random.chance(0.3) ? all : ServerSet(bits: UInt8(1 + random.below(Int(all.bits))))
-    guard random.chance(0.5) else { return }
-    var k = 0
-    while k < state.network.count {
-      let packet = state.network[k]
-      if !isConnected(packet), random.chance(0.5) { state.network.remove(packet) } else { k += 1 }
-    }
+    guard random.chance(0.5) else { return [] }
+    let packets = (0..<state.network.count).map { state.network[$0] }
+    let lost = packets.filter { !isConnected($0) && random.chance(0.5) }
+    for packet in lost { state.network.remove(packet) }
+    return lost.map { .lose($0) }
   }
 
   private func isConnected(_ packet: Packet) -> Bool {
