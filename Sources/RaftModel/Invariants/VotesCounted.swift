@@ -1,26 +1,28 @@
 import TraceFormat
 
-/// A candidate counts every vote that is granted to it in its term, and forgets none.
+/// A candidate counts its own vote and every one that is granted to it in its term.
 ///
 /// Raft §5.2 and Figure 2 (Candidates) · dissertation §9.6.
 public enum VotesCounted: Invariant {
   public static let sentence =
-    "a candidate counts every vote that is granted to it in its term, and forgets none"
+    "a candidate counts its own vote and every one that is granted to it in its term"
   public static let reference = "Raft §5.2, Figure 2"
   public static let layer = InvariantLayer.progress
   public static let concerns: StepAspects = [
-    .received(.requestVoteResponse), .received(.preVoteResponse), .votesGranted,
+    .received(.requestVoteResponse), .received(.preVoteResponse), .votesGranted, .electionTimeout, .role,
+    .term,
   ]
 
   public static func judge(
     before: ClusterState, _ action: Action, after: ClusterState, _ context: StepContext
   ) -> Judgement {
-    guard let i = action.server, before[i].currentTerm == after[i].currentTerm,
-      before[i].role == after[i].role, after[i].role == .candidate || after[i].role == .preCandidate
+    guard let i = action.server, after[i].role == .candidate || after[i].role == .preCandidate
     else { return .notConcerned }
-    if case .electionTimeout = action { return .notConcerned }
-    var votes = before[i].votesGranted
-    if let response = action.received, response.voteGranted {
+    var votes = ServerSet([i])
+    if before[i].currentTerm == after[i].currentTerm, before[i].role == after[i].role,
+      let response = action.received, response.voteGranted
+    {
+      votes = before[i].votesGranted.inserting(i)
       let term = before[i].currentTerm.rawValue
       if response.kind == .requestVoteResponse, before[i].role == .candidate, response.term == Term(term) {
         votes.insert(response.source)

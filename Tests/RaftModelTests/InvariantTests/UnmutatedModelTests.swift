@@ -8,7 +8,7 @@ import TraceFormat
 @Suite("The unmutated model keeps every invariant")
 struct UnmutatedModelTests {
   /// `WALKS=100000 swift test --filter UnmutatedModelTests` looks longer; `WALK_SEED` begins elsewhere.
-  private let walkCount = number("WALKS") ?? 150
+  private let walkCount = number("WALKS") ?? 60
   private let firstSeed = UInt64(number("WALK_SEED") ?? 1)
   private let stepCount = 400
 
