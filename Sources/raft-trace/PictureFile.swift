@@ -21,6 +21,11 @@ enum PictureFile: String, CaseIterable, ExpressibleByArgument {
     try Console.write(try bytes(selection, symbols), toFile: path)
   }
 
+  /// Draws a graph in the DOT language and writes the file.
+  func write(dot: String, to path: String) throws {
+    try Console.write(self == .dot ? Array(dot.utf8) : try layOut(dot), toFile: path)
+  }
+
   private func bytes(_ selection: EventSelection, _ symbols: TraceSymbols) throws -> [UInt8] {
     switch self {
     case .mmd: Array(SequenceDiagram(selection, symbols: symbols).mermaid().utf8)

@@ -12,5 +12,7 @@ struct RaftTrace: ParsableCommand {
       unreadable, 70 internal error.
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Render.self, Convert.self, Simulate.self, Formats.self, Explain.self])
+    subcommands: [
+      Check.self, Render.self, Convert.self, Simulate.self, Explore.self, Formats.self, Explain.self,
+    ])
 }

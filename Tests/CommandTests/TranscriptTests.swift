@@ -4,7 +4,8 @@ import Testing
 @Suite("Commands do what their transcripts say", .serialized)
 struct TranscriptTests {
   @Test(
-    "In Tests/Goldens/Command", arguments: ["malformed-input", "formats-and-properties", "input", "simulate"])
+    "In Tests/Goldens/Command",
+    arguments: ["malformed-input", "formats-and-properties", "input", "simulate", "explore"])
   func goldens(name: String) throws {
     try expectTranscript("Tests/Goldens/Command/\(name).txt")
   }

@@ -109,9 +109,13 @@ public struct Simulator {
     return nil
   }
 
+  /// How many messages are in flight when arriving and sending are equally likely: with fewer, none could overtake another.
+  private static let delay = 3.0
+
   /// Messages arrive and leaders send.
   private mutating func attemptCommon() -> Step? {
-    if !inFlight.isEmpty, random.chance(0.75) { return attemptDelivery() }
+    let waiting = Double(inFlight.count)
+    if random.chance(waiting / (waiting + Self.delay)) { return attemptDelivery() }
     guard let leader = anyLeader(),
       let member = random.element(of: Array(state[leader].membership.members.removing(leader)))
     else { return nil }

@@ -7,7 +7,7 @@ public struct SimulationText {
 
   public init(_ simulator: Simulator) { self.simulator = simulator }
 
-  /// How far it went and which invariants it broke, one sentence a line.
+  /// How far it went and which invariants it violated, one sentence a line.
   ///
   /// - Parameter events: how many events were written.
   public func lines(events: Int) -> [String] {
@@ -17,7 +17,7 @@ public struct SimulationText {
       "\(Numerals.count(simulator.stepCount, "step")) of \(servers), seed \(options.seed): "
         + "\(Numerals.count(events, "event")), \(broken)"
     ]
-    lines += simulator.breaks.map { "step \($0.step) breaks \($0.invariant.name): \($0.reason)" }
+    lines += simulator.breaks.map { "step \($0.step) violates \($0.invariant.name): \($0.reason)" }
     if simulator.breaks.isEmpty, simulator.stepCount < options.stepMaximum {
       lines.append("nothing more can happen")
     }
@@ -27,8 +27,8 @@ public struct SimulationText {
   private var broken: String {
     let count = simulator.model.invariants.count
     return simulator.breaks.isEmpty
-      ? "none of \(Numerals.count(count, "invariant")) broken"
-      : "\(simulator.breaks.count) of \(Numerals.count(count, "invariant")) broken"
+      ? "none of \(Numerals.count(count, "invariant")) violated"
+      : "\(simulator.breaks.count) of \(Numerals.count(count, "invariant")) violated"
   }
 
   private var limits: [String] {

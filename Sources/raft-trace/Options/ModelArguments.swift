@@ -35,6 +35,16 @@ struct ModelArguments: ParsableArguments {
       rules: Raft(options: try modelOptions), bounds: bounds, serverCount: servers, memberCount: members)
   }
 
+  /// Whether anything is said of the cluster.
+  var isSet: Bool { servers != 3 || members != nil || features != nil }
+
+  /// What is modelled: "Raft with pre-vote, 3 servers".
+  var words: String {
+    let features = features.map { " with \($0.split(separator: ",").joined(separator: ", "))" } ?? ""
+    let members = members.map { ", \($0) of them members at first" } ?? ""
+    return "Raft\(features), \(servers == 1 ? "1 server" : "\(servers) servers")\(members)"
+  }
+
   private static func features(_ names: String) throws -> [ModelFeature] {
     try names.split(separator: ",").map { name in
       if let feature = ModelFeature(rawValue: String(name)) { return feature }

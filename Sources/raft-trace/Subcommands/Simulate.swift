@@ -10,7 +10,7 @@ struct Simulate: ParsableCommand {
     abstract: "Run a modelled cluster at random and write its trace.",
     discussion: """
       Messages are lost, doubled and overtaken, servers crash, partitions come and heal, clients send commands. The same \
-      seed makes the same bytes. Every step is judged by the invariants of the model; the exit status is 1 where one broke.
+      seed makes the same bytes. Every step is judged by the invariants of the model; the exit status is 1 where one is violated.
       """)
 
   @OptionGroup var arguments: ModelArguments
@@ -27,7 +27,7 @@ struct Simulate: ParsableCommand {
       valueName: "names"))
   var observe: String?
 
-  @Flag(help: "Go on behind a step that breaks an invariant.")
+  @Flag(help: "Go on behind a step that violates an invariant.")
   var keepGoing = false
 
   @Option(name: [.customShort("o"), .long], help: "File to write; standard output if absent.")

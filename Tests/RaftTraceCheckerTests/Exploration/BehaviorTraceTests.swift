@@ -72,7 +72,9 @@ struct WrongRaftTests {
       options.stepMaximum = 300
       options.restart = 0.02
       options.partition = 0.02
-      options.timeout = 0.03
+      options.timeout = 0.01
+      options.reordering = 0.5
+      options.stopsAtViolation = false
       let violated = try SimulatedRun(model, options).rewritten().check().violated
       if violated.contains(wrong.property) { return }
       others.formUnion(violated)

@@ -21,7 +21,7 @@ struct WrongRaft: CustomStringConvertible, Sendable {
     WrongRaft("commits without a quorum", .commitQuorum, CommitsWithoutQuorum(options: options)),
     WrongRaft("commits without a quorum", .stateMachineSafety, CommitsWithoutQuorum(options: options)),
     WrongRaft("commits entries of older terms", .commitCurrentTerm, CommitsOlderTerms(options: options)),
-    WrongRaft("always truncates", .committedNeverOverwritten, AlwaysTruncates(options: options)),
+    WrongRaft("always truncates", .committedNeverOverwritten, AlwaysTruncates(options: ModelOptions())),
     WrongRaft("never truncates", .stateMachineSafety, NeverTruncates(options: ModelOptions())),
     WrongRaft("accepts entries behind a gap", .prevLogConform, AcceptsAnything(options: options)),
     WrongRaft("takes over the commit index", .followerCommitBound, TakesOverCommitIndex(options: options)),

@@ -1,0 +1,42 @@
+public import RaftModel
+
+/// A model that is judged by some of its properties only.
+public struct RestrictedSystem<Base: TransitionSystem>: TransitionSystem {
+  public let base: Base
+  /// The numbers of the properties in the whole model.
+  private let kept: [Int]
+
+  public init(_ base: Base, keeping isKept: (PropertySummary) -> Bool) {
+    self.base = base
+    let properties = base.properties
+    kept = properties.indices.filter { isKept(properties[$0]) }
+  }
+
+  public var initialState: Base.State { base.initialState }
+
+  public func forEachSuccessor(of state: Base.State, _ body: (Base.Action, Base.State) -> Void) {
+    base.forEachSuccessor(of: state, body)
+  }
+
+  public func encode(_ state: Base.State, into bytes: inout StateBytes, _ scratch: inout EncodingScratch) {
+    base.encode(state, into: &bytes, &scratch)
+  }
+
+  public func decode(_ bytes: inout StateReader) -> Base.State { base.decode(&bytes) }
+
+  public var properties: [PropertySummary] {
+    let properties = base.properties
+    return kept.map { properties[$0] }
+  }
+
+  public func judge(
+    _ chosen: [Int], before: Base.State, _ action: Base.Action, after: Base.State,
+    _ body: (Int, Judgement) -> Void
+  ) {
+    base.judge(chosen.map { kept[$0] }, before: before, action, after: after, body)
+  }
+
+  public var sometimes: [String] { base.sometimes }
+
+  public func meets(_ condition: Int, _ state: Base.State) -> Bool { base.meets(condition, state) }
+}
