@@ -8,6 +8,8 @@ public enum Action: Equatable, Sendable, BitwiseCopyable {
   case electionTimeout(ServerID)
   case clientAppend(ServerID)
   case sendAppendEntries(from: ServerID, to: ServerID)
+  /// An AppendEntries request without entries, though some may be waiting.
+  case sendHeartbeat(from: ServerID, to: ServerID)
   /// A message arrives and is handled; `again` leaves a copy in flight, which is how a message is duplicated.
   case receive(Packet, again: Bool = false)
   case lose(Packet)
@@ -25,7 +27,8 @@ public enum Action: Equatable, Sendable, BitwiseCopyable {
   /// The server at which it happens; nil for the loss of a message, which no server sees.
   public var server: ServerID? {
     switch self {
-    case .electionTimeout(let i), .clientAppend(let i), .sendAppendEntries(from: let i, to: _), .restart(let i),
+    case .electionTimeout(let i), .clientAppend(let i), .sendAppendEntries(from: let i, to: _), .sendHeartbeat(from: let i, to: _),
+      .restart(let i),
       .stepDown(let i), .apply(let i), .takeSnapshot(let i), .sendInstallSnapshot(from: let i, to: _),
       .changeMembership(let i, to: _), .leaveJointMembership(let i), .transferLeadership(from: let i, to: _),
       .abortTransfer(let i), .requestRead(let i):

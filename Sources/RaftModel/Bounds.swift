@@ -17,6 +17,8 @@ public struct Bounds: Hashable, Sendable {
   /// Whether messages can be lost; a message that never arrives needs no loss, unless it fills the network.
   public var losesMessages = false
   public var duplicatesMessages = false
+  /// Whether leaders also send heartbeats while entries wait to be sent; otherwise only where there are none.
+  public var sendsHeartbeats = false
 
   public init() {}
 

@@ -22,14 +22,14 @@ extension RaftModel {
 
   /// Calls `body` for every action that might be possible; `take` tells whether it is.
   public func forEachCandidate(in state: ClusterState, _ body: (Action) -> Void) {
-    for i in state.allServers where state[i].role != .leader { body(.electionTimeout(i)) }
+    for i in state.allServers where triesAllActions || state[i].role != .leader { body(.electionTimeout(i)) }
     for k in 0..<state.messageCount {
       let packet = state.message(at: k)
       body(.receive(packet))
       if bounds.duplicatesMessages { body(.receive(packet, again: true)) }
       if bounds.losesMessages { body(.lose(packet)) }
     }
-    for i in state.allServers where state[i].role == .leader {
+    for i in state.allServers where triesAllActions || state[i].role == .leader {
       forEachLeaderCandidate(i, in: state, body)
     }
     for i in state.allServers {
@@ -42,16 +42,19 @@ extension RaftModel {
   private func forEachLeaderCandidate(_ i: ServerID, in state: ClusterState, _ body: (Action) -> Void) {
     let membership = rules.membership(of: i, in: state)
     body(.clientAppend(i))
-    for j in membership.members.removing(i) {
+    for j in (triesAllActions ? state.allServers : membership.members).removing(i) {
       body(.sendAppendEntries(from: i, to: j))
+      if bounds.sendsHeartbeats, state[i].nextIndex[j] <= state[i].log.lastIndex {
+        body(.sendHeartbeat(from: i, to: j))
+      }
       if rules.options.hasSnapshots { body(.sendInstallSnapshot(from: i, to: j)) }
       if rules.options.hasLeadershipTransfer { body(.transferLeadership(from: i, to: j)) }
     }
-    if state[i].transferTarget != nil { body(.abortTransfer(i)) }
+    if triesAllActions || state[i].transferTarget != nil { body(.abortTransfer(i)) }
     if rules.options.hasCheckQuorum { body(.stepDown(i)) }
     if rules.options.hasReads { body(.requestRead(i)) }
-    if membership.isJoint { body(.leaveJointMembership(i)) }
-    if rules.options.membershipChange != .none, !membership.isJoint {
+    if triesAllActions || membership.isJoint { body(.leaveJointMembership(i)) }
+    if rules.options.membershipChange != .none, triesAllActions || !membership.isJoint {
       forEachTarget(from: membership) { body(.changeMembership(i, to: $0)) }
     }
   }
@@ -61,6 +64,9 @@ extension RaftModel {
     let outside = initialState.allServers.subtracting(membership.members)
     for j in membership.voters {
       body(Membership(voters: membership.voters.removing(j), learners: membership.learners))
+      if rules.options.hasLearners {
+        body(Membership(voters: membership.voters.removing(j), learners: membership.learners.inserting(j)))
+      }
       for k in outside {
         body(Membership(voters: membership.voters.removing(j).inserting(k), learners: membership.learners))
       }

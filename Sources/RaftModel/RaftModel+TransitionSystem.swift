@@ -21,10 +21,14 @@ extension RaftModel: TransitionSystem {
     stepJudge.judge(chosen, before: before, action, after: after, options: rules.options, body)
   }
 
-  public var sometimes: [String] { SometimesCondition.allCases.map(\.rawValue) }
+  private var conditions: [SometimesCondition] {
+    SometimesCondition.allCases.filter { $0.isPossible(rules.options) }
+  }
+
+  public var sometimes: [String] { conditions.map(\.rawValue) }
 
   public func meets(_ condition: Int, _ state: ClusterState) -> Bool {
-    SometimesCondition.allCases[condition].isMet(by: state)
+    conditions[condition].isMet(by: state)
   }
 }
 

@@ -5,6 +5,8 @@ public struct RaftModel: Sendable {
   public var rules: any RaftRules
   public var bounds: Bounds
   public let initialState: ClusterState
+  /// Whether actions are tried that Raft's requirements exclude, as a variant may have dropped one of them.
+  public var triesAllActions: Bool
   /// Whether states that differ only in the names of servers count as one.
   public var usesSymmetry = true
   /// What is judged at every step.
@@ -20,6 +22,7 @@ public struct RaftModel: Sendable {
   ) {
     self.rules = rules
     self.bounds = bounds
+    triesAllActions = !(rules is Raft)
     initialState = ClusterState(
       serverCount: serverCount, membership: Membership(voters: ServerSet(first: memberCount ?? serverCount)))
   }
@@ -27,6 +30,7 @@ public struct RaftModel: Sendable {
   public init(rules: any RaftRules, bounds: Bounds, initialState: ClusterState) {
     self.rules = rules
     self.bounds = bounds
+    triesAllActions = !(rules is Raft)
     self.initialState = initialState
   }
 
@@ -59,6 +63,7 @@ public struct RaftModel: Sendable {
     case .electionTimeout(let i): try rules.electionTimeout(i, in: &state)
     case .clientAppend(let i): try rules.clientAppend(i, in: &state)
     case .sendAppendEntries(from: let i, to: let j): try rules.sendAppendEntries(i, to: j, in: &state)
+    case .sendHeartbeat(from: let i, to: let j): try rules.sendHeartbeat(i, to: j, in: &state)
     case .receive(let packet, let again): try receive(packet, again: again, in: &state)
     case .lose(let packet):
       try require(state.isInFlight(packet), "the message in flight", found: .nothing)

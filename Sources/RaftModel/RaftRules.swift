@@ -39,6 +39,7 @@ public protocol RaftRules: Sendable {
 
   func clientAppend(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction)
   func sendAppendEntries(_ i: ServerID, to j: ServerID, in state: inout ClusterState) throws(DisabledAction)
+  func sendHeartbeat(_ i: ServerID, to j: ServerID, in state: inout ClusterState) throws(DisabledAction)
   func entries(_ i: ServerID, after prevLogIndex: LogIndex, in state: ClusterState) -> EntryList
   func handleAppendEntriesRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction)
   func acceptsEntries(_ i: ServerID, of request: Packet, in state: ClusterState) -> Bool

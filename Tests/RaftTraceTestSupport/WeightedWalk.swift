@@ -42,6 +42,7 @@ public struct WeightedWalk {
     case .receive(_, again: false): 30
     case .receive(_, again: true): 4
     case .sendAppendEntries: 20
+    case .sendHeartbeat: 6
     case .apply, .leaveJointMembership, .sendInstallSnapshot: 20
     case .clientAppend, .requestRead: 12
     case .takeSnapshot, .transferLeadership, .abortTransfer: 4

@@ -7,24 +7,32 @@ extension RaftRules {
   public func sendAppendEntries(
     _ i: ServerID, to j: ServerID, in state: inout ClusterState
   ) throws(DisabledAction) {
-    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
-    try require(
-      j != i && membership(of: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
-    let prevLogIndex = state[i].nextIndex[j].previous
-    guard let prevLogTerm = state[i].log.term(at: prevLogIndex) else {
-      throw DisabledAction(
-        "nextIndex(i)(j) > index of i's snapshot", found: .index(state[i].nextIndex[j]))
-    }
+    let prevLog = try positionBeforeNext(i, of: j, in: state)
 
-    let entries = entries(i, after: prevLogIndex, in: state)
+    let entries = entries(i, after: prevLog.index, in: state)
     if options.pipelinesEntries {
-      state[i].nextIndex[j] = LogIndex(prevLogIndex.rawValue + UInt64(entries.count) + 1)
+      state[i].nextIndex[j] = LogIndex(prevLog.index.rawValue + UInt64(entries.count) + 1)
     }
     state.network.send(
       .appendEntriesRequest(
-        from: i, to: j, term: state[i].currentTerm,
-        prevLog: LogPosition(term: prevLogTerm, index: prevLogIndex), entries: entries,
+        from: i, to: j, term: state[i].currentTerm, prevLog: prevLog, entries: entries,
         leaderCommit: state[i].commitIndex, round: state[i].heartbeatRound))
+  }
+
+  /// The position of the entry before the next one that leader `i` would send member `j`.
+  ///
+  /// - Throws: where `i` does not lead, `j` is no member, or the entry is no longer in the log.
+  func positionBeforeNext(
+    _ i: ServerID, of j: ServerID, in state: ClusterState
+  ) throws(DisabledAction) -> LogPosition {
+    try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
+    try require(
+      j != i && membership(of: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
+    let index = state[i].nextIndex[j].previous
+    guard let term = state[i].log.term(at: index) else {
+      throw DisabledAction("nextIndex(i)(j) > index of i's snapshot", found: .index(state[i].nextIndex[j]))
+    }
+    return LogPosition(term: term, index: index)
   }
 
   /// The entries that leader `i` sends to a member that it believes to hold its log up to an index.

@@ -12,7 +12,7 @@ public enum EntriesSent: Invariant {
   public static func judge(
     before: ClusterState, _ action: Action, after: ClusterState, _ context: StepContext
   ) -> Judgement {
-    guard let i = action.server else { return .notConcerned }
+    guard let i = action.server, !context.aspects.contains(.sendHeartbeat) else { return .notConcerned }
     let lacking = context.firstSent(in: after) { packet in
       packet.kind == .appendEntriesRequest && packet.lastNewIndex < before[i].log.lastIndex
         && packet.entries.count < Int(context.options.entriesPerMessageMaximum)

@@ -19,8 +19,8 @@ public enum LeaderCreatesEntries: Invariant {
     let isElected = after[i].isElected(since: before[i])
     switch action {
     case .clientAppend, .changeMembership, .leaveJointMembership: break
-    case .electionTimeout, .sendAppendEntries, .receive, .lose, .restart, .stepDown, .apply, .takeSnapshot,
-      .sendInstallSnapshot, .transferLeadership, .abortTransfer, .requestRead:
+    case .electionTimeout, .sendAppendEntries, .sendHeartbeat, .receive, .lose, .restart, .stepDown, .apply,
+      .takeSnapshot, .sendInstallSnapshot, .transferLeadership, .abortTransfer, .requestRead:
       guard isElected else { return .notConcerned }
     }
     let index = before[i].log.lastIndex.next
@@ -44,8 +44,8 @@ public enum LeaderCreatesEntries: Invariant {
     switch action {
     case .clientAppend: entry.commandOrigin == i
     case .changeMembership, .leaveJointMembership: entry.isMembership
-    case .electionTimeout, .sendAppendEntries, .receive, .lose, .restart, .stepDown, .apply, .takeSnapshot,
-      .sendInstallSnapshot, .transferLeadership, .abortTransfer, .requestRead:
+    case .electionTimeout, .sendAppendEntries, .sendHeartbeat, .receive, .lose, .restart, .stepDown, .apply,
+      .takeSnapshot, .sendInstallSnapshot, .transferLeadership, .abortTransfer, .requestRead:
       isElected && options.appendsNoOperation && entry.isNoOperation
     }
   }

@@ -23,6 +23,8 @@ public enum MessageFitsStep: Invariant {
     switch action {
     case .electionTimeout: packet.kind == .requestVoteRequest || packet.kind == .preVoteRequest
     case .sendAppendEntries(from: _, let j): packet.kind == .appendEntriesRequest && packet.destination == j
+    case .sendHeartbeat(from: _, let j):
+      packet.kind == .appendEntriesRequest && packet.destination == j && packet.entries.isEmpty
     case .sendInstallSnapshot(from: _, let j):
       packet.kind == .installSnapshotRequest && packet.destination == j
     case .transferLeadership(from: _, let j): packet.kind == .timeoutNow && packet.destination == j

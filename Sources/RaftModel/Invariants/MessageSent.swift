@@ -11,7 +11,7 @@ public enum MessageSent: Invariant {
   public static let reference = "Raft Figure 2"
   public static let layer = InvariantLayer.progress
   public static let concerns: StepAspects = [
-    .receivedAny, .sendAppendEntries, .sendInstallSnapshot, .transferLeadership,
+    .receivedAny, .sendAppendEntries, .sendHeartbeat, .sendInstallSnapshot, .transferLeadership,
   ]
 
   public static func judge(
@@ -28,7 +28,7 @@ public enum MessageSent: Invariant {
 
   private static func wanted(_ action: Action) -> (kind: Packet.Kind, to: ServerID)? {
     switch action {
-    case .sendAppendEntries(from: _, let j): (.appendEntriesRequest, j)
+    case .sendAppendEntries(from: _, let j), .sendHeartbeat(from: _, let j): (.appendEntriesRequest, j)
     case .sendInstallSnapshot(from: _, let j): (.installSnapshotRequest, j)
     case .transferLeadership(from: _, let j): (.timeoutNow, j)
     case .receive(let packet, again: _): answer(to: packet.kind).map { ($0, packet.source) }

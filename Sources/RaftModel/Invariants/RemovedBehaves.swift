@@ -29,7 +29,7 @@ public enum RemovedBehaves: Invariant {
     }
     switch action {
     case .restart, .stepDown: return .notConcerned
-    case .electionTimeout, .clientAppend, .sendAppendEntries, .receive, .lose, .apply, .takeSnapshot,
+    case .electionTimeout, .clientAppend, .sendAppendEntries, .sendHeartbeat, .receive, .lose, .apply, .takeSnapshot,
       .sendInstallSnapshot, .changeMembership, .leaveJointMembership, .transferLeadership, .abortTransfer,
       .requestRead:
       return Judgement(

@@ -61,8 +61,8 @@ struct StepStory {
       memory.read += 1
       tell(.clientCalled(words.read(memory.read)))
     case .changeMembership, .leaveJointMembership: tellProposal(step.after[server])
-    case .clientAppend, .sendAppendEntries, .lose, .stepDown, .apply, .takeSnapshot, .sendInstallSnapshot,
-      .transferLeadership, .abortTransfer:
+    case .clientAppend, .sendAppendEntries, .sendHeartbeat, .lose, .stepDown, .apply, .takeSnapshot,
+      .sendInstallSnapshot, .transferLeadership, .abortTransfer:
       break
     }
   }

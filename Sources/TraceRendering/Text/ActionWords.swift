@@ -8,6 +8,7 @@ public enum ActionWords {
     case .electionTimeout(let i): "\(i.modelName) times out"
     case .clientAppend(let i): "\(i.modelName) takes a command"
     case .sendAppendEntries(from: let i, to: let j): "\(i.modelName) sends \(j.modelName) its entries"
+    case .sendHeartbeat(from: let i, to: let j): "\(i.modelName) sends \(j.modelName) a heartbeat"
     case .receive(let packet, let again):
       "\(packet.destination.modelName) handles \(words(packet)) of \(packet.source.modelName)"
         + (again ? ", of which a copy stays in flight" : "")

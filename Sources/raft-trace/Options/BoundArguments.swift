@@ -25,6 +25,9 @@ struct BoundArguments: ParsableArguments {
   @Flag(help: "Messages can arrive twice.")
   var duplicates = false
 
+  @Flag(help: "Leaders also send heartbeats while entries wait.")
+  var heartbeats = false
+
   @Option(help: "The most steps from the initial state; no bound if absent.")
   var depth: Int?
 
@@ -49,6 +52,7 @@ struct BoundArguments: ParsableArguments {
   /// Whether anything is said about the size of states, which a tutorial's model has bounds of its own for.
   var boundsStates: Bool {
     [terms, logLength, messages, restarts, reads].contains { $0 != nil } || losses || duplicates
+      || heartbeats
   }
 
   var bounds: Bounds {
@@ -60,6 +64,7 @@ struct BoundArguments: ParsableArguments {
     bounds.readMaximum = reads ?? bounds.readMaximum
     bounds.losesMessages = losses
     bounds.duplicatesMessages = duplicates
+    bounds.sendsHeartbeats = heartbeats
     return bounds
   }
 
@@ -72,8 +77,7 @@ struct BoundArguments: ParsableArguments {
     ] + (options.hasReads ? ["reads ≤ \(bounds.readMaximum)"] : [])
       + [
         losses ? "messages lost" : "no message lost", duplicates ? "messages doubled" : "no message doubled",
-      ]
-      + limits
+      ] + (heartbeats ? ["heartbeats while entries wait"] : []) + limits
   }
 
   /// The bounds of any model.

@@ -50,7 +50,7 @@ struct ActionFileTests {
     let cases = text.split(separator: "\n").filter { $0.hasPrefix("  case ") && $0.contains("(") }
       .map { String($0.dropFirst("  case ".count).prefix { $0 != "(" }) }
     let rules = try PackageFile.text("Sources/RaftModel/RaftRules.swift")
-    #expect(cases.count == 15)
+    #expect(cases.count == 16)
     for name in cases where name != "receive" && name != "lose" {
       #expect(rules.contains("  func \(name)("), "\(name)")
     }

@@ -46,7 +46,7 @@ struct AtomicityTests {
       ]
       for j in state.allServers {
         actions += [
-          .sendAppendEntries(from: i, to: j), .sendInstallSnapshot(from: i, to: j),
+          .sendAppendEntries(from: i, to: j), .sendHeartbeat(from: i, to: j), .sendInstallSnapshot(from: i, to: j),
           .transferLeadership(from: i, to: j),
         ]
       }
@@ -93,6 +93,7 @@ struct AtomicityTests {
     case .electionTimeout(let i): try rules.electionTimeout(i, in: &state)
     case .clientAppend(let i): try rules.clientAppend(i, in: &state)
     case .sendAppendEntries(from: let i, to: let j): try rules.sendAppendEntries(i, to: j, in: &state)
+    case .sendHeartbeat(from: let i, to: let j): try rules.sendHeartbeat(i, to: j, in: &state)
     case .restart(let i): try rules.restart(i, in: &state)
     case .stepDown(let i): try rules.stepDown(i, in: &state)
     case .apply(let i): try rules.apply(i, in: &state)

@@ -63,6 +63,19 @@ struct RefusalTests {
       .sendAppendEntries(from: n1, to: n3), in: cluster, "nextIndex(i)(j) > index of i's snapshot; it is 1")
   }
 
+  @Test("Sending a heartbeat")
+  func sendHeartbeat() throws {
+    var cluster = try led { $0.hasSnapshots = true }
+    try cluster.take(.sendHeartbeat(from: n1, to: n3))
+    #expect(cluster.messages(.appendEntriesRequest).allSatisfy { $0.entries.isEmpty })
+    #expect(cluster.messages(.appendEntriesRequest).count == 1)
+    expectRefused(.sendHeartbeat(from: n2, to: n1), in: cluster, "role(i) = leader; it is follower")
+    expectRefused(.sendHeartbeat(from: n1, to: n4), in: cluster, "j ∈ members(i), j ≠ i; it is n4")
+    try cluster.take(.takeSnapshot(n1))
+    expectRefused(
+      .sendHeartbeat(from: n1, to: n3), in: cluster, "nextIndex(i)(j) > index of i's snapshot; it is 1")
+  }
+
   @Test("Receipt and loss of a message")
   func messages() throws {
     var cluster = ModelCluster(3)

@@ -8,6 +8,7 @@ extension Action {
     case .electionTimeout(let i): "\(i.modelName) times out"
     case .clientAppend(let i): "\(i.modelName) takes a command"
     case .sendAppendEntries(from: let i, to: let j): "\(i.modelName) sends entries to \(j.modelName)"
+    case .sendHeartbeat(from: let i, to: let j): "\(i.modelName) sends a heartbeat to \(j.modelName)"
     case .receive(let packet, let again):
       "\(packet.destination.modelName) receives \(packet.line)\(again ? ", a copy" : "")"
     case .lose(let packet): "lost: \(packet.line)"

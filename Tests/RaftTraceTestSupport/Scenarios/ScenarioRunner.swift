@@ -134,6 +134,7 @@ public struct ScenarioRunner {
     case "timeout": .electionTimeout(try words.server)
     case "append": .clientAppend(try words.server)
     case "send": .sendAppendEntries(from: try words.link.source, to: try words.link.destination)
+    case "heartbeat": .sendHeartbeat(from: try words.link.source, to: try words.link.destination)
     case "restart": .restart(try words.server)
     case "step-down": .stepDown(try words.server)
     case "apply": .apply(try words.server)

@@ -43,6 +43,7 @@ public struct StepAspects: OptionSet, Hashable, Sendable, BitwiseCopyable {
   public static let transferLeadership = StepAspects(bit: 27)
   public static let abortTransfer = StepAspects(bit: 28)
   public static let requestRead = StepAspects(bit: 29)
+  public static let sendHeartbeat = StepAspects(bit: 30)
 
   /// A message of this kind was handled.
   public static func received(_ kind: Packet.Kind) -> StepAspects {
@@ -66,6 +67,7 @@ extension StepAspects {
     case .clientAppend: self = .clientAppend
     case .sendAppendEntries: self = .sendAppendEntries
     case .receive(let packet, again: _): self = .received(packet.kind)
+    case .sendHeartbeat: self = .sendHeartbeat
     case .lose: self = .lose
     case .restart: self = .restart
     case .stepDown: self = .stepDown

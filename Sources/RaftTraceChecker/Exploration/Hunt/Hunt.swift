@@ -112,6 +112,7 @@ extension Bounds {
         logLengthMaximum = max(logLengthMaximum, Int(state[i].log.lastIndex.rawValue))
       }
       if case .receive(_, again: true) = step.action { duplicatesMessages = true }
+      if case .sendHeartbeat = step.action { sendsHeartbeats = true }
     }
   }
 }

@@ -36,6 +36,7 @@ struct HuntWalk {
     bounds.restartMaximum = 100
     bounds.readMaximum = 100
     bounds.duplicatesMessages = true
+    bounds.sendsHeartbeats = true
     return bounds
   }()
 
@@ -75,7 +76,8 @@ struct HuntWalk {
   private func isPossible(_ action: Action) -> Bool {
     switch action {
     case .receive(let packet, again: _), .lose(let packet): isConnected(packet)
-    case .sendAppendEntries(from: let i, to: let j), .sendInstallSnapshot(from: let i, to: let j),
+    case .sendAppendEntries(from: let i, to: let j), .sendHeartbeat(from: let i, to: let j),
+      .sendInstallSnapshot(from: let i, to: let j),
       .transferLeadership(from: let i, to: let j):
       connected.contains(i) && connected.contains(j)
     default: action.server.map(connected.contains) ?? true
@@ -118,6 +120,7 @@ struct HuntWeights {
   private var receiveAgain: Int
   private var append: Int
   private var send: Int
+  private var heartbeat: Int
   private var restart: Int
   private var stepDown: Int
   private var apply: Int
@@ -133,6 +136,7 @@ struct HuntWeights {
     receiveAgain = pick([0, 0, 2, 8], &random)
     append = pick([1, 6, 12], &random)
     send = pick([6, 20], &random)
+    heartbeat = pick([0, 3, 10], &random)
     restart = pick([0, 1, 4], &random)
     stepDown = pick([0, 2], &random)
     apply = pick([4, 20], &random)
@@ -149,6 +153,7 @@ struct HuntWeights {
     case .lose: 0
     case .clientAppend: append
     case .sendAppendEntries: send
+    case .sendHeartbeat: heartbeat
     case .sendInstallSnapshot: send
     case .restart: restart
     case .stepDown: stepDown
