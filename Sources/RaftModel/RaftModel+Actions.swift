@@ -30,7 +30,7 @@ extension RaftModel {
       if bounds.losesMessages { body(.lose(packet)) }
     }
     for i in state.allServers where state[i].role == .leader {
-      forEachLeaderCandidate(i, state[i], body)
+      forEachLeaderCandidate(i, in: state, body)
     }
     for i in state.allServers {
       if rules.options.appliesSeparately, state[i].lastApplied < state[i].commitIndex { body(.apply(i)) }
@@ -39,15 +39,15 @@ extension RaftModel {
     }
   }
 
-  private func forEachLeaderCandidate(_ i: ServerID, _ leader: ServerState, _ body: (Action) -> Void) {
-    let membership = leader.membership
+  private func forEachLeaderCandidate(_ i: ServerID, in state: ClusterState, _ body: (Action) -> Void) {
+    let membership = rules.membership(of: i, in: state)
     body(.clientAppend(i))
     for j in membership.members.removing(i) {
       body(.sendAppendEntries(from: i, to: j))
       if rules.options.hasSnapshots { body(.sendInstallSnapshot(from: i, to: j)) }
       if rules.options.hasLeadershipTransfer { body(.transferLeadership(from: i, to: j)) }
     }
-    if leader.transferTarget != nil { body(.abortTransfer(i)) }
+    if state[i].transferTarget != nil { body(.abortTransfer(i)) }
     if rules.options.hasCheckQuorum { body(.stepDown(i)) }
     if rules.options.hasReads { body(.requestRead(i)) }
     if membership.isJoint { body(.leaveJointMembership(i)) }

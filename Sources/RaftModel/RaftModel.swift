@@ -15,7 +15,9 @@ public struct RaftModel: Sendable {
   private(set) var stepJudge = StepJudge()
 
   /// A model of `serverCount` servers, of which the first `memberCount` know each other as voters at the start.
-  public init(rules: any RaftRules = Raft(), bounds: Bounds = Bounds(), serverCount: Int, memberCount: Int? = nil) {
+  public init(
+    rules: any RaftRules = Raft(), bounds: Bounds = Bounds(), serverCount: Int, memberCount: Int? = nil
+  ) {
     self.rules = rules
     self.bounds = bounds
     initialState = ClusterState(
@@ -80,7 +82,7 @@ public struct RaftModel: Sendable {
   private func receive(_ packet: Packet, again: Bool, in state: inout ClusterState) throws(DisabledAction) {
     try require(state.isInFlight(packet), "the message in flight", found: .nothing)
     if !again { state.network.remove(packet) }
-    if packet.bindsReceiver, packet.term > state[packet.destination].currentTerm {
+    if rules.adoptsTerm(of: packet), packet.term > state[packet.destination].currentTerm {
       rules.updateTerm(packet.destination, to: packet.term, in: &state)
     }
     switch packet.kind {
@@ -102,14 +104,5 @@ public struct RaftModel: Sendable {
     while state[i].lastApplied < state[i].commitIndex {
       do { try rules.apply(i, in: &state) } catch { return }
     }
-  }
-}
-
-extension Packet {
-  /// Whether the term of the message is the sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
-  ///
-  /// Dissertation §9.6.
-  public var bindsReceiver: Bool {
-    kind != .preVoteRequest && !(kind == .preVoteResponse && voteGranted)
   }
 }

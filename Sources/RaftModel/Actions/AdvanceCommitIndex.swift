@@ -20,9 +20,18 @@ extension RaftRules {
   ///
   /// Raft Figure 2 (Leaders, last rule) · §6: a leader that is not a member does not count itself.
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
-    guard state[i].log.term(at: index) == state[i].currentTerm else { return false }
+    state[i].log.term(at: index) == state[i].currentTerm
+      && membership(of: i, in: state).hasQuorum(holders(of: index, knownTo: i, in: state))
+  }
+
+  /// The servers that leader `i` knows to hold its entry at an index: itself, and the voters that have said so.
+  ///
+  /// Raft §6: of a leader that is not a member, its own copy is no member's.
+  public func holders(of index: LogIndex, knownTo i: ServerID, in state: ClusterState) -> ServerSet {
     var holders = ServerSet([i])
-    for j in state[i].membership.allVoters where state[i].matchIndex[j] >= index { holders.insert(j) }
-    return state[i].membership.hasQuorum(holders)
+    for j in membership(of: i, in: state).allVoters where state[i].matchIndex[j] >= index {
+      holders.insert(j)
+    }
+    return holders
   }
 }

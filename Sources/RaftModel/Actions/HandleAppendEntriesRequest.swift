@@ -5,18 +5,19 @@ extension RaftRules {
   ///
   /// Raft §5.3 and Figure 2 (AppendEntries RPC) · raft.tla `HandleAppendEntriesRequest`. The answer confirms a round of
   /// heartbeats of its own term only: that of an older request says nothing of who leads now.
-  public func handleAppendEntriesRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction) {
+  public func handleAppendEntriesRequest(_ request: Packet, in state: inout ClusterState)
+    throws(DisabledAction)
+  {
     let i = request.destination
     let isCurrent = request.term == state[i].currentTerm
-    try require(!isCurrent || state[i].role != .leader, "role(i) ≠ leader in the request's term", found: .role(.leader))
+    try require(
+      !isCurrent || state[i].role != .leader, "role(i) ≠ leader in the request's term", found: .role(.leader))
     try require(
       request.lastNewIndex.rawValue - min(request.lastNewIndex, state[i].log.snapshot.position.index).rawValue
-        <= UInt64(ServerLog.capacity), "last index of the request ≤ index of i's snapshot + 16", found: .index(request.lastNewIndex))
+        <= UInt64(ServerLog.capacity), "last index of the request ≤ index of i's snapshot + 16",
+      found: .index(request.lastNewIndex))
 
-    if isCurrent, state[i].role != .follower {
-      state[i].forgetCampaignAndLeadership()
-      state[i].role = .follower
-    }
+    if isCurrent, state[i].role != .follower { becomeFollower(i, in: &state) }
     let isAccepted = acceptsEntries(i, of: request, in: state)
     if isAccepted {
       storeEntries(i, of: request, in: &state)
@@ -25,7 +26,8 @@ extension RaftRules {
     state.network.send(
       .appendEntriesResponse(
         from: i, to: request.source, term: state[i].currentTerm, success: isAccepted,
-        matchIndex: isAccepted ? request.lastNewIndex : request.prevLog.index, round: isCurrent ? request.round : 0))
+        matchIndex: isAccepted ? acknowledgedIndex(i, of: request, in: state) : request.prevLog.index,
+        round: isCurrent ? request.round : 0))
   }
 
   /// Whether server `i` accepts: the term is its own, and its log holds the entry before the new ones.
@@ -46,6 +48,13 @@ extension RaftRules {
       }
       if index == state[i].log.lastIndex.next { state[i].log.append(request.entries[k]) }
     }
+  }
+
+  /// Up to where server `i` is certain to agree with the leader that sent the entries or the snapshot.
+  ///
+  /// Raft Figure 2 and Figure 13: what lies behind in its log may be of another leader.
+  public func acknowledgedIndex(_ i: ServerID, of request: Packet, in state: ClusterState) -> LogIndex {
+    request.kind == .installSnapshotRequest ? request.snapshot.position.index : request.lastNewIndex
   }
 
   /// Server `i` learns how far its leader has committed, as far as it holds the leader's entries for certain.

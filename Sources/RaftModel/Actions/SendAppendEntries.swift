@@ -9,19 +9,14 @@ extension RaftRules {
   ) throws(DisabledAction) {
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(
-      j != i && state[i].membership.members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
+      j != i && membership(of: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
     let prevLogIndex = state[i].nextIndex[j].previous
     guard let prevLogTerm = state[i].log.term(at: prevLogIndex) else {
       throw DisabledAction(
         "nextIndex(i)(j) > index of i's snapshot", found: .index(state[i].nextIndex[j]))
     }
 
-    var entries = EntryList()
-    while entries.count < options.entriesPerMessageMaximum,
-      let entry = state[i].log[LogIndex(prevLogIndex.rawValue + UInt64(entries.count) + 1)]
-    {
-      entries.append(entry)
-    }
+    let entries = entries(i, after: prevLogIndex, in: state)
     if options.pipelinesEntries {
       state[i].nextIndex[j] = LogIndex(prevLogIndex.rawValue + UInt64(entries.count) + 1)
     }
@@ -30,5 +25,16 @@ extension RaftRules {
         from: i, to: j, term: state[i].currentTerm,
         prevLog: LogPosition(term: prevLogTerm, index: prevLogIndex), entries: entries,
         leaderCommit: state[i].commitIndex, round: state[i].heartbeatRound))
+  }
+
+  /// The entries that leader `i` sends to a member that it believes to hold its log up to an index.
+  public func entries(_ i: ServerID, after prevLogIndex: LogIndex, in state: ClusterState) -> EntryList {
+    var entries = EntryList()
+    while entries.count < options.entriesPerMessageMaximum,
+      let entry = state[i].log[LogIndex(prevLogIndex.rawValue + UInt64(entries.count) + 1)]
+    {
+      entries.append(entry)
+    }
+    return entries
   }
 }

@@ -8,6 +8,13 @@ extension RaftRules {
     try require(options.hasCheckQuorum, "the option hasCheckQuorum", found: .off)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
 
+    becomeFollower(i, in: &state)
+  }
+
+  /// Server `i` gives up its campaign or its leadership within its term, and keeps its vote.
+  ///
+  /// Raft §5.2 and Figure 2 (Candidates): also when a leader of the term is heard of.
+  public func becomeFollower(_ i: ServerID, in state: inout ClusterState) {
     state[i].forgetCampaignAndLeadership()
     state[i].role = .follower
   }

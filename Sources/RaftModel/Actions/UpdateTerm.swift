@@ -10,4 +10,18 @@ extension RaftRules {
     state[i].votedFor = nil
     state[i].role = .follower
   }
+
+  /// Whether a receiver whose term is lower adopts that of a message.
+  ///
+  /// Raft §5.1 and Figure 2 (All Servers).
+  public func adoptsTerm(of packet: Packet) -> Bool { packet.bindsReceiver }
+}
+
+extension Packet {
+  /// Whether the term of the message is the sender's; that of a pre-vote, and of a grant of one, is not yet anyone's.
+  ///
+  /// Dissertation §9.6.
+  public var bindsReceiver: Bool {
+    kind != .preVoteRequest && !(kind == .preVoteResponse && voteGranted)
+  }
 }

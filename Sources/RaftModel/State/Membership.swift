@@ -26,6 +26,11 @@ public struct Membership: Hashable, Sendable, BitwiseCopyable {
   /// All that receive entries.
   public var members: ServerSet { allVoters.union(learners) }
 
+  /// The voters that come or go on the way to another configuration.
+  public func votersChanged(to target: Membership) -> ServerSet {
+    voters.subtracting(target.voters).union(target.voters.subtracting(voters))
+  }
+
   /// Whether the servers include a majority of the voters, and while joint of the outgoing voters too.
   ///
   /// Raft §5.2, §6. A configuration without voters has no quorum.

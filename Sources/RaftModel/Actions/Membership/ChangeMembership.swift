@@ -7,19 +7,34 @@ extension RaftRules {
   public func changeMembership(
     _ i: ServerID, to target: Membership, in state: inout ClusterState
   ) throws(DisabledAction) {
-    let membership = state[i].membership
+    let membership = membership(of: i, in: state)
     try mayChangeMembership(i, in: state)
     try checkTarget(target, from: membership)
-    let votersChanged = membership.voters.subtracting(target.voters).union(
-      target.voters.subtracting(membership.voters))
     try require(
-      options.membershipChange == .joint || votersChanged.count <= 1, "at most one voter that comes or goes",
-      found: .servers(votersChanged))
+      isOneStep(from: membership, to: target), "at most one voter that comes or goes",
+      found: .servers(membership.votersChanged(to: target)))
 
-    var next = target
-    if options.membershipChange == .joint, !votersChanged.isEmpty { next.outgoingVoters = membership.voters }
+    let next = transition(from: membership, to: target)
     state[i].log.append(.membership(term: state[i].currentTerm, next))
     advanceCommitIndex(i, in: &state)
+  }
+
+  /// Whether the change may be made: any by joint consensus, otherwise only that of one voter.
+  ///
+  /// Dissertation §4.1: with one voter's difference, majorities of both configurations have a server in common.
+  public func isOneStep(from membership: Membership, to target: Membership) -> Bool {
+    options.membershipChange == .joint || membership.votersChanged(to: target).count <= 1
+  }
+
+  /// The configuration that a change begins with: C_old,new where voters change by joint consensus, otherwise the target.
+  ///
+  /// Raft §6 · dissertation §4.3.
+  public func transition(from membership: Membership, to target: Membership) -> Membership {
+    var next = target
+    if options.membershipChange == .joint, !membership.votersChanged(to: target).isEmpty {
+      next.outgoingVoters = membership.voters
+    }
+    return next
   }
 
   /// Checks that the target of a change is another configuration, not itself joint, in which each member has one part.
@@ -42,16 +57,22 @@ extension RaftRules {
     try require(
       state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
     try require(
-      !state[i].membership.isJoint, "a configuration(i) that is not joint",
-      found: .membership(state[i].membership))
+      !membership(of: i, in: state).isJoint, "a configuration(i) that is not joint",
+      found: .membership(membership(of: i, in: state)))
     try require(
-      state[i].log.membershipIndex <= state[i].commitIndex, "index of configuration(i) ≤ commitIndex(i)",
+      hasCommittedMembership(i, in: state), "index of configuration(i) ≤ commitIndex(i)",
       found: .index(state[i].log.membershipIndex))
     try require(
-      options.membershipChange == .joint
-        || state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
+      options.membershipChange == .joint || hasCommittedInOwnTerm(i, in: state),
       "term of log(i) at commitIndex(i) = currentTerm(i)",
       found: .term(state[i].log.term(at: state[i].commitIndex) ?? .zero))
     try require(!state[i].log.isFull, "length of log(i) < 16", found: .count(state[i].log.count))
+  }
+
+  /// Whether the latest configuration of leader `i` is committed.
+  ///
+  /// Dissertation §4.1: the next change waits for it · Raft §6: so does the end of joint consensus.
+  public func hasCommittedMembership(_ i: ServerID, in state: ClusterState) -> Bool {
+    state[i].log.membershipIndex <= state[i].commitIndex
   }
 }

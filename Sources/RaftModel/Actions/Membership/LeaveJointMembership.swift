@@ -5,11 +5,11 @@ extension RaftRules {
   ///
   /// Raft §6 · dissertation §4.3.
   public func leaveJointMembership(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
-    let membership = state[i].membership
+    let membership = membership(of: i, in: state)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(membership.isJoint, "a joint configuration(i)", found: .membership(membership))
     try require(
-      state[i].log.membershipIndex <= state[i].commitIndex, "index of configuration(i) ≤ commitIndex(i)",
+      hasCommittedMembership(i, in: state), "index of configuration(i) ≤ commitIndex(i)",
       found: .index(state[i].log.membershipIndex))
     try require(!state[i].log.isFull, "length of log(i) < 16", found: .count(state[i].log.count))
 
@@ -24,9 +24,8 @@ extension RaftRules {
   /// Raft §6 · dissertation §4.2.2.
   public func leaveIfRemoved(_ i: ServerID, in state: inout ClusterState) {
     guard state[i].log.membershipIndex <= state[i].commitIndex,
-      !state[i].membership.allVoters.contains(i)
+      !membership(of: i, in: state).allVoters.contains(i)
     else { return }
-    state[i].forgetCampaignAndLeadership()
-    state[i].role = .follower
+    becomeFollower(i, in: &state)
   }
 }

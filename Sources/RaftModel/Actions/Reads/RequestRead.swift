@@ -9,7 +9,7 @@ extension RaftRules {
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(!state[i].read.isPending, "readIndex(i) = none", found: .index(state[i].read.readIndex))
     try require(
-      state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm,
+      hasCommittedInOwnTerm(i, in: state),
       "term of log(i) at commitIndex(i) = currentTerm(i)",
       found: .term(state[i].log.term(at: state[i].commitIndex) ?? .zero))
 
@@ -20,16 +20,36 @@ extension RaftRules {
     serveRead(i, in: &state)
   }
 
+  /// Whether leader `i` knows what was committed before its term, as it has committed an entry of its own.
+  ///
+  /// Dissertation §6.4 step 1 · the correction of 2015 to §4.1.
+  public func hasCommittedInOwnTerm(_ i: ServerID, in state: ClusterState) -> Bool {
+    state[i].log.term(at: state[i].commitIndex) == state[i].currentTerm
+  }
+
+  /// Whether the answer is to a heartbeat sent after the pending read arrived.
+  ///
+  /// Dissertation §6.4 step 2.
+  public func confirmsRead(_ response: Packet, in state: ClusterState) -> Bool {
+    state[response.destination].read.isConfirmed(byRound: response.round)
+  }
+
   /// Leader `i` answers the read once a majority has confirmed that it leads and the state machine is far enough.
   ///
   /// Dissertation §6.4, steps 3 to 5.
   public func serveRead(_ i: ServerID, in state: inout ClusterState) {
-    let confirmedBy = state[i].read.acknowledgedBy.inserting(i)
-    guard state[i].read.isPending, state[i].membership.hasQuorum(confirmedBy),
+    guard state[i].read.isPending, isReadConfirmed(i, in: state),
       state[i].lastApplied >= state[i].read.readIndex
     else { return }
 
     state[i].read = .none
     state.history.readCount &+= 1
+  }
+
+  /// Whether a majority has confirmed that leader `i` still led when the read arrived.
+  ///
+  /// Dissertation §6.4 step 2.
+  public func isReadConfirmed(_ i: ServerID, in state: ClusterState) -> Bool {
+    membership(of: i, in: state).hasQuorum(state[i].read.acknowledgedBy.inserting(i))
   }
 }

@@ -9,9 +9,10 @@ extension RaftRules {
   ) throws(DisabledAction) {
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(
-      j != i && state[i].membership.members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
+      j != i && membership(of: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
     try require(
-      state[i].nextIndex[j] <= state[i].log.snapshot.position.index, "nextIndex(i)(j) ≤ index of i's snapshot",
+      state[i].nextIndex[j] <= state[i].log.snapshot.position.index,
+      "nextIndex(i)(j) ≤ index of i's snapshot",
       found: .index(state[i].nextIndex[j]))
 
     state.network.send(

@@ -7,7 +7,7 @@ extension RaftRules {
   /// its log; a snapshot of these would take the configuration from whom it is sent to.
   public func takeSnapshot(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
     try require(options.hasSnapshots, "the option hasSnapshots", found: .off)
-    let index = state[i].lastApplied
+    let index = compactionIndex(i, in: state)
     try require(
       index > state[i].log.snapshot.position.index, "lastApplied(i) > index of i's snapshot",
       found: .index(index))
@@ -18,8 +18,22 @@ extension RaftRules {
     try require(
       !membership.voters.isEmpty, "a configuration(i) at lastApplied(i)", found: .membership(membership))
 
-    state[i].log.compact(
-      into: ServerLog.SnapshotState(
-        position: LogPosition(term: term, index: index), membership: membership, content: state[i].machine))
+    let snapshot = snapshot(of: i, at: LogPosition(term: term, index: index), in: state)
+    state[i].log.compact(into: snapshot)
+  }
+
+  /// Up to where server `i` may compact its log: what it has applied.
+  ///
+  /// Raft §7 · dissertation §5.1.
+  public func compactionIndex(_ i: ServerID, in state: ClusterState) -> LogIndex { state[i].lastApplied }
+
+  /// What a snapshot of server `i` holds: its last entry's position, the configuration there, and the state machine.
+  ///
+  /// Raft §7.
+  public func snapshot(
+    of i: ServerID, at position: LogPosition, in state: ClusterState
+  ) -> ServerLog.SnapshotState {
+    ServerLog.SnapshotState(
+      position: position, membership: state[i].log.membership(at: position.index), content: state[i].machine)
   }
 }
