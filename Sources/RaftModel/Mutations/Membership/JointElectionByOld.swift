@@ -7,7 +7,7 @@ public struct JointElectionByOld: Mutation {
   public static let description = MutationDescription(
     rule: "in a joint configuration an election needs majorities of the old and of the new voters",
     reference: "Raft §6 · dissertation §4.3",
-    serverCount: 3, memberCount: 3,
+    serverCount: 4, memberCount: 3,
     bounds: {
       $0.termMaximum = 2
       $0.logLengthMaximum = 2

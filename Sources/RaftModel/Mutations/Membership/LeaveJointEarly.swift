@@ -7,7 +7,7 @@ public struct LeaveJointEarly: Mutation {
   public static let description = MutationDescription(
     rule: "C_new is appended once C_old,new is committed",
     reference: "Raft §6 · dissertation §4.3",
-    serverCount: 3, memberCount: 3,
+    serverCount: 4, memberCount: 3,
     bounds: {
       $0.termMaximum = 2
       $0.logLengthMaximum = 2
