@@ -40,7 +40,7 @@ extension RaftModel {
   }
 
   private func forEachLeaderCandidate(_ i: ServerID, in state: ClusterState, _ body: (Action) -> Void) {
-    let membership = rules.membership(of: i, in: state)
+    let membership = rules.membershipInUse(by: i, in: state)
     body(.clientAppend(i))
     for j in (triesAllActions ? state.allServers : membership.members).removing(i) {
       body(.sendAppendEntries(from: i, to: j))

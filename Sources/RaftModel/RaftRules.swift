@@ -66,7 +66,7 @@ public protocol RaftRules: Sendable {
 
   // MARK: Membership (§6, dissertation §4)
 
-  func membership(of i: ServerID, in state: ClusterState) -> Membership
+  func membershipInUse(by i: ServerID, in state: ClusterState) -> Membership
   func changeMembership(_ i: ServerID, to target: Membership, in state: inout ClusterState)
     throws(DisabledAction)
   func mayChangeMembership(_ i: ServerID, in state: ClusterState) throws(DisabledAction)

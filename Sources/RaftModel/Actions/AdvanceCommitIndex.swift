@@ -21,7 +21,7 @@ extension RaftRules {
   /// Raft Figure 2 (Leaders, last rule) · §6: a leader that is not a member does not count itself.
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
     state[i].log.term(at: index) == state[i].currentTerm
-      && membership(of: i, in: state).hasQuorum(holders(of: index, knownTo: i, in: state))
+      && membershipInUse(by: i, in: state).hasQuorum(holders(of: index, knownTo: i, in: state))
   }
 
   /// The servers that leader `i` knows to hold its entry at an index: itself, and the voters that have said so.
@@ -29,7 +29,7 @@ extension RaftRules {
   /// Raft §6: of a leader that is not a member, its own copy is no member's.
   public func holders(of index: LogIndex, knownTo i: ServerID, in state: ClusterState) -> ServerSet {
     var holders = ServerSet([i])
-    for j in membership(of: i, in: state).allVoters where state[i].matchIndex[j] >= index {
+    for j in membershipInUse(by: i, in: state).allVoters where state[i].matchIndex[j] >= index {
       holders.insert(j)
     }
     return holders

@@ -8,7 +8,7 @@ extension RaftRules {
     try require(state[i].role != .leader, "role(i) ≠ leader", found: .role(.leader))
     try require(
       mayCampaign(i, in: state), "a configuration(i) where i is no learner",
-      found: .membership(membership(of: i, in: state)))
+      found: .membership(membershipInUse(by: i, in: state)))
 
     if options.hasPreVote {
       startPreVote(i, in: &state)
@@ -21,7 +21,7 @@ extension RaftRules {
   ///
   /// Dissertation §4.2.2: also a server outside its latest configuration, as that need not be committed.
   public func mayCampaign(_ i: ServerID, in state: ClusterState) -> Bool {
-    let membership = membership(of: i, in: state)
+    let membership = membershipInUse(by: i, in: state)
     return !membership.voters.isEmpty
       && (!membership.learners.contains(i) || membership.outgoingVoters.contains(i))
   }

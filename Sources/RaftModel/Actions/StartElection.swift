@@ -12,7 +12,7 @@ extension RaftRules {
     state[i].votesGranted = ServerSet([i])
 
     let (term, lastLog) = (state[i].currentTerm, state[i].lastLog)
-    for j in membership(of: i, in: state).allVoters.removing(i) {
+    for j in membershipInUse(by: i, in: state).allVoters.removing(i) {
       state.network.send(
         .requestVoteRequest(from: i, to: j, term: term, lastLog: lastLog, isTransfer: isTransfer))
     }
@@ -23,6 +23,6 @@ extension RaftRules {
   ///
   /// Raft §5.2, §6.
   public func isElected(_ i: ServerID, in state: ClusterState) -> Bool {
-    membership(of: i, in: state).hasQuorum(state[i].votesGranted)
+    membershipInUse(by: i, in: state).hasQuorum(state[i].votesGranted)
   }
 }

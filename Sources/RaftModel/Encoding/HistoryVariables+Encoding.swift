@@ -65,6 +65,7 @@ extension HistoryVariables.Vote {
   /// Whether the server's own memory says the same.
   fileprivate func matches(_ server: ServerState) -> Bool {
     guard let candidate = server.votedFor else { return term == 0 }
-    return UInt64(term) == server.currentTerm.rawValue && UInt32(self.candidate) == candidate.rawValue
+    return term > 0 && UInt64(term) == server.currentTerm.rawValue
+      && UInt32(self.candidate) == candidate.rawValue
   }
 }

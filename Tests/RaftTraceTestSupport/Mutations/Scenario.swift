@@ -1,4 +1,5 @@
 public import RaftModel
+import TraceFormat
 
 /// Steps of a model, one line each, in the words of `Action.line`.
 public struct Scenario: Sendable {
@@ -11,7 +12,7 @@ public struct Scenario: Sendable {
 
   /// The run in which the actions happen that these lines name.
   ///
-  /// - Parameter lines: a line names the first possible action whose own line begins with it.
+  /// - Parameter lines: a line names a possible action whose own line begins with it.
   public init(_ lines: some Sequence<String>, in model: RaftModel) throws(Failure) {
     var steps: [Step] = []
     var state = model.initialState
@@ -35,11 +36,14 @@ public struct Scenario: Sendable {
     self.steps = steps
   }
 
+  /// The first possible action whose line is this one; else, of those whose line begins so, the one with the latest
+  /// message: that of the highest term.
   private static func step(_ line: String, from state: ClusterState, in model: RaftModel) -> Step? {
     var found: Step?
     model.forEachCandidate(in: state) { action in
-      guard found == nil || found?.action.line != line, action.line.hasPrefix(line) else { return }
-      guard found == nil || action.line == line else { return }
+      guard found?.action.line != line, action.line.hasPrefix(line) else { return }
+      let isLater = found.flatMap(\.action.received?.term) ?? .zero <= action.received?.term ?? .zero
+      guard found == nil || isLater || action.line == line else { return }
       var after = state
       do { try model.take(action, in: &after) } catch { return }
       found = Step(before: state, action: action, after: after)

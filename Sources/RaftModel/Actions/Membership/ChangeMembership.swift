@@ -7,7 +7,7 @@ extension RaftRules {
   public func changeMembership(
     _ i: ServerID, to target: Membership, in state: inout ClusterState
   ) throws(DisabledAction) {
-    let membership = membership(of: i, in: state)
+    let membership = membershipInUse(by: i, in: state)
     try mayChangeMembership(i, in: state)
     try checkTarget(target, from: membership)
     try require(
@@ -57,8 +57,8 @@ extension RaftRules {
     try require(
       state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
     try require(
-      !membership(of: i, in: state).isJoint, "a configuration(i) that is not joint",
-      found: .membership(membership(of: i, in: state)))
+      !membershipInUse(by: i, in: state).isJoint, "a configuration(i) that is not joint",
+      found: .membership(membershipInUse(by: i, in: state)))
     try require(
       hasCommittedMembership(i, in: state), "index of configuration(i) ≤ commitIndex(i)",
       found: .index(state[i].log.membershipIndex))

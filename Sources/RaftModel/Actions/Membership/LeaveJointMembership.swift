@@ -5,7 +5,7 @@ extension RaftRules {
   ///
   /// Raft §6 · dissertation §4.3.
   public func leaveJointMembership(_ i: ServerID, in state: inout ClusterState) throws(DisabledAction) {
-    let membership = membership(of: i, in: state)
+    let membership = membershipInUse(by: i, in: state)
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(membership.isJoint, "a joint configuration(i)", found: .membership(membership))
     try require(
@@ -24,7 +24,7 @@ extension RaftRules {
   /// Raft §6 · dissertation §4.2.2.
   public func leaveIfRemoved(_ i: ServerID, in state: inout ClusterState) {
     guard state[i].log.membershipIndex <= state[i].commitIndex,
-      !membership(of: i, in: state).allVoters.contains(i)
+      !membershipInUse(by: i, in: state).allVoters.contains(i)
     else { return }
     becomeFollower(i, in: &state)
   }

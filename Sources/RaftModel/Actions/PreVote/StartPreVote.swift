@@ -10,7 +10,7 @@ extension RaftRules {
     state[i].votesGranted = ServerSet([i])
 
     let (term, lastLog) = (Term(state[i].currentTerm.rawValue + 1), state[i].lastLog)
-    for j in membership(of: i, in: state).allVoters.removing(i) {
+    for j in membershipInUse(by: i, in: state).allVoters.removing(i) {
       state.network.send(.preVoteRequest(from: i, to: j, term: term, lastLog: lastLog))
     }
     if isElected(i, in: state) { startElection(i, isTransfer: false, in: &state) }

@@ -50,6 +50,6 @@ extension RaftRules {
   ///
   /// Dissertation §6.4 step 2.
   public func isReadConfirmed(_ i: ServerID, in state: ClusterState) -> Bool {
-    membership(of: i, in: state).hasQuorum(state[i].read.acknowledgedBy.inserting(i))
+    membershipInUse(by: i, in: state).hasQuorum(state[i].read.acknowledgedBy.inserting(i))
   }
 }

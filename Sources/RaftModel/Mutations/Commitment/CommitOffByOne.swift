@@ -20,6 +20,6 @@ public struct CommitOffByOne: Mutation {
 
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
     state[i].log.term(at: index) == state[i].currentTerm
-      && membership(of: i, in: state).hasQuorum(holders(of: index.previous, knownTo: i, in: state))
+      && membershipInUse(by: i, in: state).hasQuorum(holders(of: index.previous, knownTo: i, in: state))
   }
 }

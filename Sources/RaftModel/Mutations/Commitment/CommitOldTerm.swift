@@ -22,6 +22,6 @@ public struct CommitOldTerm: Mutation {
   public init() {}
 
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
-    membership(of: i, in: state).hasQuorum(holders(of: index, knownTo: i, in: state))
+    membershipInUse(by: i, in: state).hasQuorum(holders(of: index, knownTo: i, in: state))
   }
 }

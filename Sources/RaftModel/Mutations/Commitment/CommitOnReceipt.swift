@@ -7,9 +7,11 @@ public struct CommitOnReceipt: Mutation {
   public static let description = MutationDescription(
     rule: "a follower commits no further than its leader",
     reference: "Raft Figure 2 (AppendEntries RPC, 5)",
+    serverCount: 5,
     bounds: {
       $0.termMaximum = 2
       $0.logLengthMaximum = 1
+      $0.messageMaximum = 8
       $0.restartMaximum = 0
     },
     expected: [.init("FollowerCommitBound"), .init("LeaderCompleteness")])

@@ -33,7 +33,7 @@ public struct CountDuplicateVotes: Mutation {
   }
 
   public func isElected(_ i: ServerID, in state: ClusterState) -> Bool {
-    Int(state[i].extra) >= Quorum.majority(of: membership(of: i, in: state).voters.count)
+    Int(state[i].extra) >= Quorum.majority(of: membershipInUse(by: i, in: state).voters.count)
   }
 
   public func handleRequestVoteResponse(_ response: Packet, in state: inout ClusterState)

@@ -12,7 +12,7 @@ public struct CountRefusals: Mutation {
       $0.logLengthMaximum = 1
       $0.restartMaximum = 0
     },
-    expected: [.init("CountedVotesReal"), .init("LeaderHasQuorum"), .init("ElectionSafety")])
+    expected: [.init("LeaderHasQuorum"), .init("ElectionSafety")])
 
   public var options = ModelOptions()
 

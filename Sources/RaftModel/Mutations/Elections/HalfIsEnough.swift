@@ -21,7 +21,7 @@ public struct HalfIsEnough: Mutation {
   public init() {}
 
   public func isElected(_ i: ServerID, in state: ClusterState) -> Bool {
-    let voters = membership(of: i, in: state).voters
+    let voters = membershipInUse(by: i, in: state).voters
     return 2 * state[i].votesGranted.intersection(voters).count >= voters.count
   }
 }

@@ -22,7 +22,7 @@ public struct QuorumHalf: Mutation {
   public init() {}
 
   public func isElected(_ i: ServerID, in state: ClusterState) -> Bool {
-    let voters = membership(of: i, in: state).voters
+    let voters = membershipInUse(by: i, in: state).voters
     return state[i].votesGranted.intersection(voters).count >= voters.count / 2
   }
 }

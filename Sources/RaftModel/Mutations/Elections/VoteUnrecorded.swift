@@ -12,7 +12,7 @@ public struct VoteUnrecorded: Mutation {
       $0.logLengthMaximum = 1
       $0.restartMaximum = 0
     },
-    expected: [.init("OneVotePerTerm"), .init("ElectionSafety")])
+    expected: [.init("VoteAnswerTruthful"), .init("ElectionSafety")])
 
   public var options = ModelOptions()
 

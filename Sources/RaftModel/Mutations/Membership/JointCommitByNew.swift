@@ -8,7 +8,7 @@ public struct JointCommitByNew: Mutation {
     rule: "in a joint configuration agreement needs majorities of the old and of the new voters",
     reference: "Raft §6 · dissertation §4.3",
     seenIn: ["camunda#60086"],
-    serverCount: 3, memberCount: 2,
+    serverCount: 4, memberCount: 3,
     bounds: {
       $0.termMaximum = 2
       $0.logLengthMaximum = 2
@@ -23,7 +23,7 @@ public struct JointCommitByNew: Mutation {
 
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
     state[i].log.term(at: index) == state[i].currentTerm
-      && Membership(voters: membership(of: i, in: state).voters)
+      && Membership(voters: membershipInUse(by: i, in: state).voters)
         .hasQuorum(holders(of: index, knownTo: i, in: state))
   }
 }

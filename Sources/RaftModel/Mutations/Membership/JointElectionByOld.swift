@@ -7,7 +7,7 @@ public struct JointElectionByOld: Mutation {
   public static let description = MutationDescription(
     rule: "in a joint configuration an election needs majorities of the old and of the new voters",
     reference: "Raft §6 · dissertation §4.3",
-    serverCount: 3, memberCount: 2,
+    serverCount: 4, memberCount: 3,
     bounds: {
       $0.termMaximum = 2
       $0.logLengthMaximum = 2
@@ -21,7 +21,7 @@ public struct JointElectionByOld: Mutation {
   public init() {}
 
   public func isElected(_ i: ServerID, in state: ClusterState) -> Bool {
-    let membership = membership(of: i, in: state)
+    let membership = membershipInUse(by: i, in: state)
     return Membership(voters: membership.isJoint ? membership.outgoingVoters : membership.voters)
       .hasQuorum(state[i].votesGranted)
   }

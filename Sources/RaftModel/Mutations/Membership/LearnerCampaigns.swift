@@ -24,6 +24,6 @@ public struct LearnerCampaigns: Mutation {
   public init() {}
 
   public func mayCampaign(_ i: ServerID, in state: ClusterState) -> Bool {
-    !membership(of: i, in: state).voters.isEmpty
+    !membershipInUse(by: i, in: state).voters.isEmpty
   }
 }

@@ -21,6 +21,6 @@ public struct LeaveJointEarly: Mutation {
   public init() {}
 
   public func hasCommittedMembership(_ i: ServerID, in state: ClusterState) -> Bool {
-    membership(of: i, in: state).isJoint || raft.hasCommittedMembership(i, in: state)
+    membershipInUse(by: i, in: state).isJoint || raft.hasCommittedMembership(i, in: state)
   }
 }

@@ -19,7 +19,7 @@ public struct MembershipOnCommit: Mutation {
 
   public init() {}
 
-  public func membership(of i: ServerID, in state: ClusterState) -> Membership {
+  public func membershipInUse(by i: ServerID, in state: ClusterState) -> Membership {
     state[i].log.membership(at: state[i].commitIndex)
   }
 }

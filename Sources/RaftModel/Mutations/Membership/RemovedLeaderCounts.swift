@@ -24,6 +24,6 @@ public struct RemovedLeaderCounts: Mutation {
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
     state[i].log.term(at: index) == state[i].currentTerm
       && holders(of: index, knownTo: i, in: state).count
-        >= Quorum.majority(of: membership(of: i, in: state).voters.count)
+        >= Quorum.majority(of: membershipInUse(by: i, in: state).voters.count)
   }
 }

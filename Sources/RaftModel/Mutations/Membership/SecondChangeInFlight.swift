@@ -7,7 +7,7 @@ public struct SecondChangeInFlight: Mutation {
   public static let description = MutationDescription(
     rule: "a change waits until the last one is committed",
     reference: "dissertation §4.1",
-    serverCount: 4,
+    serverCount: 3,
     bounds: {
       $0.termMaximum = 2
       $0.messageMaximum = 3

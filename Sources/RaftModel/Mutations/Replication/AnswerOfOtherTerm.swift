@@ -9,7 +9,6 @@ public struct AnswerOfOtherTerm: Mutation {
     reference: "Raft §5.1",
     bounds: {
       $0.logLengthMaximum = 1
-      $0.messageMaximum = 3
       $0.restartMaximum = 0
     },
     expected: [.init("MatchSound"), .init("CommitQuorum"), .init("LeaderCompleteness")])

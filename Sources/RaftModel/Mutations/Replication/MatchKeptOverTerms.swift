@@ -9,7 +9,6 @@ public struct MatchKeptOverTerms: Mutation {
     reference: "Raft Figure 2 (Volatile state on leaders)",
     bounds: {
       $0.logLengthMaximum = 1
-      $0.messageMaximum = 3
       $0.restartMaximum = 0
     },
     expected: [.init("MatchSound"), .init("CommitQuorum")])

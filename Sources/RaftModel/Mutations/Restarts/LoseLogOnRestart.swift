@@ -12,8 +12,7 @@ public struct LoseLogOnRestart: Mutation {
       $0.logLengthMaximum = 1
     },
     expected: [
-      .init("RestartRestores", at: 8), .init("PersistBeforeReply", at: 8), .init("CommitQuorum", at: 8),
-      .init("LeaderCompleteness", at: 11),
+      .init("RestartRestores", at: 8), .init("CommitQuorum", at: 8), .init("LeaderCompleteness", at: 11),
     ])
 
   public var options = ModelOptions()

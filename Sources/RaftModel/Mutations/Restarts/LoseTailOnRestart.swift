@@ -11,7 +11,7 @@ public struct LoseTailOnRestart: Mutation {
       $0.termMaximum = 2
       $0.logLengthMaximum = 2
     },
-    expected: [.init("RestartRestores"), .init("PersistBeforeReply"), .init("LeaderCompleteness")])
+    expected: [.init("RestartRestores"), .init("LeaderCompleteness")])
 
   public var options = ModelOptions()
 

@@ -15,7 +15,7 @@ public struct SnapshotWithoutMembership: Mutation {
       $0.messageMaximum = 3
       $0.restartMaximum = 0
     },
-    expected: [.init("SnapshotConfig"), .init("ConfigInUse")])
+    expected: [.init("SnapshotConfig")])
 
   public var options = ModelOptions {
     $0.hasSnapshots = true
