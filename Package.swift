@@ -68,7 +68,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TraceRenderingTests",
-      dependencies: ["TraceFormat", "RaftModel", "RaftTraceChecker", "TraceRendering", "RaftTraceTestSupport"],
+      dependencies: [
+        "TraceFormat", "RaftModel", "RaftTraceChecker", "TraceRendering", "RaftTraceTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "GraphvizLayoutTests",

@@ -27,7 +27,8 @@ public enum Action: Equatable, Sendable, BitwiseCopyable {
   /// The server at which it happens; nil for the loss of a message, which no server sees.
   public var server: ServerID? {
     switch self {
-    case .electionTimeout(let i), .clientAppend(let i), .sendAppendEntries(from: let i, to: _), .sendHeartbeat(from: let i, to: _),
+    case .electionTimeout(let i), .clientAppend(let i), .sendAppendEntries(from: let i, to: _),
+      .sendHeartbeat(from: let i, to: _),
       .restart(let i),
       .stepDown(let i), .apply(let i), .takeSnapshot(let i), .sendInstallSnapshot(from: let i, to: _),
       .changeMembership(let i, to: _), .leaveJointMembership(let i), .transferLeadership(from: let i, to: _),

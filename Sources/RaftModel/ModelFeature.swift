@@ -35,4 +35,13 @@ extension ModelOptions {
     case .separateApply: appliesSeparately = true
     }
   }
+
+  /// The names of the parts that are there.
+  public var featureNames: [String] {
+    ModelFeature.allCases.filter { feature in
+      var options = self
+      options.enable(feature)
+      return options == self
+    }.map(\.rawValue)
+  }
 }

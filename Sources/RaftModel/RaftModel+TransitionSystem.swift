@@ -16,7 +16,8 @@ extension RaftModel: TransitionSystem {
   }
 
   public func judge(
-    _ chosen: [Int], before: ClusterState, _ action: Action, after: ClusterState, _ body: (Int, Judgement) -> Void
+    _ chosen: [Int], before: ClusterState, _ action: Action, after: ClusterState,
+    _ body: (Int, Judgement) -> Void
   ) {
     stepJudge.judge(chosen, before: before, action, after: after, options: rules.options, body)
   }

@@ -50,7 +50,8 @@ public struct RaftModel: Sendable {
   /// Takes an action from a state of which `next` is a copy.
   ///
   /// - Throws: the first requirement that is not met; then `next` may have changed.
-  func take(_ action: Action, from state: ClusterState, into next: inout ClusterState) throws(DisabledAction) {
+  func take(_ action: Action, from state: ClusterState, into next: inout ClusterState) throws(DisabledAction)
+  {
     try perform(action, in: &next)
     if !rules.options.appliesSeparately { applyCommitted(action, in: &next) }
     guard let i = action.server else { return }

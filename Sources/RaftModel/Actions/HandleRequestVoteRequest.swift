@@ -4,7 +4,8 @@ extension RaftRules {
   /// Server `i` decides on a request for its vote whose term is not ahead of its own.
   ///
   /// Raft §5.2, §5.4.1 and Figure 2 (RequestVote RPC) · raft.tla `HandleRequestVoteRequest`.
-  public func handleRequestVoteRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction) {
+  public func handleRequestVoteRequest(_ request: Packet, in state: inout ClusterState) throws(DisabledAction)
+  {
     let i = request.destination
     let isGranted = grantsVote(i, to: request, in: state)
 

@@ -4,7 +4,9 @@ extension RaftRules {
   /// Candidate `i` counts a vote, and with a majority becomes leader.
   ///
   /// Raft §5.2 and Figure 2 (Candidates) · raft.tla `HandleRequestVoteResponse`, `BecomeLeader`.
-  public func handleRequestVoteResponse(_ response: Packet, in state: inout ClusterState) throws(DisabledAction) {
+  public func handleRequestVoteResponse(_ response: Packet, in state: inout ClusterState)
+    throws(DisabledAction)
+  {
     let i = response.destination
     guard countsVote(response, in: state) else { return }
 

@@ -27,7 +27,8 @@ extension RaftRules {
   ) throws(DisabledAction) -> LogPosition {
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(
-      j != i && membershipInUse(by: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
+      j != i && membershipInUse(by: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i",
+      found: .server(j))
     let index = state[i].nextIndex[j].previous
     guard let term = state[i].log.term(at: index) else {
       throw DisabledAction("nextIndex(i)(j) > index of i's snapshot", found: .index(state[i].nextIndex[j]))

@@ -81,7 +81,8 @@ extension Packet {
       var entries = EntryList()
       for _ in 0..<bytes.byte() { entries.append(ServerLog.Entry(&bytes)) }
       self = .appendEntriesRequest(
-        from: i, to: j, term: term, prevLog: prevLog, entries: entries, leaderCommit: leaderCommit, round: round)
+        from: i, to: j, term: term, prevLog: prevLog, entries: entries, leaderCommit: leaderCommit,
+        round: round)
     case .appendEntriesResponse:
       self = .appendEntriesResponse(
         from: i, to: j, term: term, success: flag, matchIndex: LogIndex(bytes.number()), round: bytes.byte())
@@ -89,7 +90,8 @@ extension Packet {
       let (position, content) = (LogPosition(&bytes), bytes.word())
       self = .installSnapshotRequest(
         from: i, to: j, term: term,
-        snapshot: ServerLog.SnapshotState(position: position, membership: Membership(&bytes), content: content))
+        snapshot: ServerLog.SnapshotState(
+          position: position, membership: Membership(&bytes), content: content))
     case .installSnapshotResponse:
       self = .installSnapshotResponse(from: i, to: j, term: term, matchIndex: LogIndex(bytes.number()))
     }

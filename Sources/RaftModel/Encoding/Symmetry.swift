@@ -34,7 +34,8 @@ extension ClusterState {
 
   /// Tries all orders of the servers from a place on that keep the signatures sorted.
   private func tryOrders(
-    from place: Int, _ signatures: ServerSignatures, _ renaming: inout Renaming, _ scratch: inout EncodingScratch
+    from place: Int, _ signatures: ServerSignatures, _ renaming: inout Renaming,
+    _ scratch: inout EncodingScratch
   ) {
     guard place < serverCount else {
       scratch.attempt.removeAll()
@@ -45,7 +46,9 @@ extension ClusterState {
       return
     }
     var other = place
-    while other < serverCount, signatures[renaming.server(at: other)] == signatures[renaming.server(at: place)] {
+    while other < serverCount,
+      signatures[renaming.server(at: other)] == signatures[renaming.server(at: place)]
+    {
       renaming.swapPlaces(place, other)
       tryOrders(from: place + 1, signatures, &renaming, &scratch)
       renaming.swapPlaces(place, other)
@@ -77,8 +80,10 @@ struct ServerSignatures: BitwiseCopyable {
   private static func signature(_ i: ServerID, _ server: ServerState) -> UInt64 {
     let vote: UInt64 = server.votedFor == nil ? 0 : server.votedFor == i ? 1 : 2
     var hash = StateBytes.mix(
-      server.currentTerm.rawValue << 24 ^ server.commitIndex.rawValue << 8 ^ UInt64(server.role.rawValue) << 2 ^ vote)
-    hash = StateBytes.mix(hash ^ server.log.snapshot.position.index.rawValue << 32 ^ server.log.lastIndex.rawValue)
+      server.currentTerm.rawValue << 24 ^ server.commitIndex.rawValue << 8 ^ UInt64(server.role.rawValue) << 2
+        ^ vote)
+    hash = StateBytes.mix(
+      hash ^ server.log.snapshot.position.index.rawValue << 32 ^ server.log.lastIndex.rawValue)
     for slot in 0..<server.log.count {
       let entry = server.log.entry(atSlot: slot)
       let kind: UInt64 = entry.isMembership ? 1 : entry.isNoOperation ? 2 : entry.commandOrigin == i ? 3 : 4
@@ -130,7 +135,9 @@ struct ServerSignatures: BitwiseCopyable {
   }
 
   func hasTie(in renaming: Renaming, count: Int) -> Bool {
-    for k in 1..<max(count, 1) where self[renaming.server(at: k)] == self[renaming.server(at: k - 1)] { return true }
+    for k in 1..<max(count, 1) where self[renaming.server(at: k)] == self[renaming.server(at: k - 1)] {
+      return true
+    }
     return false
   }
 }

@@ -24,7 +24,8 @@ public enum LogChangesExplained: Invariant {
         || (packet.term == after[i].currentTerm
           && (packet.kind == .appendEntriesRequest || packet.kind == .installSnapshotRequest))
     case .electionTimeout: mayChange = after[i].isElected(since: before[i])
-    case .sendAppendEntries, .sendHeartbeat, .lose, .restart, .stepDown, .apply, .sendInstallSnapshot, .transferLeadership,
+    case .sendAppendEntries, .sendHeartbeat, .lose, .restart, .stepDown, .apply, .sendInstallSnapshot,
+      .transferLeadership,
       .abortTransfer, .requestRead:
       mayChange = false
     }

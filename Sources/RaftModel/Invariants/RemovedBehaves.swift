@@ -29,7 +29,8 @@ public enum RemovedBehaves: Invariant {
     }
     switch action {
     case .restart, .stepDown: return .notConcerned
-    case .electionTimeout, .clientAppend, .sendAppendEntries, .sendHeartbeat, .receive, .lose, .apply, .takeSnapshot,
+    case .electionTimeout, .clientAppend, .sendAppendEntries, .sendHeartbeat, .receive, .lose, .apply,
+      .takeSnapshot,
       .sendInstallSnapshot, .changeMembership, .leaveJointMembership, .transferLeadership, .abortTransfer,
       .requestRead:
       return Judgement(

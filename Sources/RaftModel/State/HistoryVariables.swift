@@ -44,7 +44,9 @@ public struct HistoryVariables: Sendable, BitwiseCopyable {
 
   /// The server that won a term first; nil while nobody has, or where it is too long ago to be remembered.
   public func leader(of term: Term) -> ServerID? {
-    for i in 0..<leaderCount where leaders[i].term == term.rawValue { return ServerID(UInt32(leaders[i].server)) }
+    for i in 0..<leaderCount where leaders[i].term == term.rawValue {
+      return ServerID(UInt32(leaders[i].server))
+    }
     return nil
   }
 

@@ -58,7 +58,8 @@ public struct Packet: Sendable, BitwiseCopyable {
   // MARK: Votes
 
   public static func requestVoteRequest(
-    from source: ServerID, to destination: ServerID, term: Term, lastLog: LogPosition, isTransfer: Bool = false
+    from source: ServerID, to destination: ServerID, term: Term, lastLog: LogPosition,
+    isTransfer: Bool = false
   ) -> Packet {
     var packet = Packet(.requestVoteRequest, from: source, to: destination, term: term)
     packet.position = lastLog

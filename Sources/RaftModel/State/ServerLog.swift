@@ -85,7 +85,8 @@ public struct ServerLog: Sendable, BitwiseCopyable {
   ///
   /// Raft §7.
   public mutating func compact(into snapshot: SnapshotState) {
-    let dropped = min(count, Int(clamping: snapshot.position.index.rawValue - self.snapshot.position.index.rawValue))
+    let dropped = min(
+      count, Int(clamping: snapshot.position.index.rawValue - self.snapshot.position.index.rawValue))
     for i in 0..<(count - dropped) { storage[i] = storage[i + dropped] }
     for i in (count - dropped)..<count { storage[i] = Entry.none }
     count -= dropped

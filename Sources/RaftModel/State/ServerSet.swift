@@ -20,7 +20,8 @@ public struct ServerSet: Hashable, Sendable, BitwiseCopyable {
   /// The first `count` servers.
   @inlinable
   public init(first count: Int) {
-    precondition((0...Self.capacity).contains(count), "a modelled cluster has at most \(Self.capacity) servers")
+    precondition(
+      (0...Self.capacity).contains(count), "a modelled cluster has at most \(Self.capacity) servers")
     bits = UInt8((1 << count) - 1)
   }
 

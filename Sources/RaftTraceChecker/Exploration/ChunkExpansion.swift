@@ -57,7 +57,9 @@ struct ChunkExpansion {
   }
 
   /// Notes which of these conditions a state meets.
-  private mutating func meet<System: TransitionSystem>(_ conditions: UInt64, _ system: System, _ state: System.State) {
+  private mutating func meet<System: TransitionSystem>(
+    _ conditions: UInt64, _ system: System, _ state: System.State
+  ) {
     var conditions = conditions
     while conditions != 0 {
       let condition = conditions.trailingZeroBitCount
@@ -67,7 +69,8 @@ struct ChunkExpansion {
   }
 
   private mutating func judge<System: TransitionSystem>(
-    _ system: System, _ unbroken: [Int], _ before: System.State, _ action: System.Action, _ after: System.State,
+    _ system: System, _ unbroken: [Int], _ before: System.State, _ action: System.Action,
+    _ after: System.State,
     _ parent: UInt32, _ ordinal: UInt16
   ) {
     system.judge(unbroken, before: before, action, after: after) { k, judgement in

@@ -82,7 +82,8 @@ private struct ExplorationRun<System: TransitionSystem> {
         let goesOn = progress(
           ExplorationProgress(
             generatedCount: generatedCount, distinctCount: parents.count,
-            queueCount: frontier.count - min(begin + batchSize, frontier.count) + next.count, depth: depth + 1))
+            queueCount: frontier.count - min(begin + batchSize, frontier.count) + next.count, depth: depth + 1
+          ))
         let isFull = explorer.distinctMaximum.map { parents.count >= $0 } ?? false
         if isFinished || isFull || !goesOn {
           isExhaustive = false
@@ -200,7 +201,9 @@ private struct ExplorationRun<System: TransitionSystem> {
     system.forEachSuccessor(of: path.lastState) { action, next in
       if step == nil, isWanted(action, next) { step = (action, next) }
     }
-    guard let step else { preconditionFailure("a step found once is not found again: the model is not deterministic") }
+    guard let step else {
+      preconditionFailure("a step found once is not found again: the model is not deterministic")
+    }
     path.steps.append((step.0, step.1))
   }
 

@@ -1,4 +1,4 @@
-public import RaftModel
+import RaftModel
 public import TraceFormat
 
 /// The clocks of simulated servers: plausible, wrong by a fixed amount each, and for display only.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import RaftModel
 
-/// How far the model is explored; what is left out has the value that `Bounds` gives it.
+/// How far the model is explored; what is left out has its usual value, or what the mutation needs.
 struct BoundArguments: ParsableArguments {
   @Option(help: "The highest term; \(Bounds().termMaximum) if absent.")
   var terms: Int?
@@ -55,29 +55,30 @@ struct BoundArguments: ParsableArguments {
       || heartbeats
   }
 
-  var bounds: Bounds {
-    var bounds = Bounds()
+  /// These bounds with what was said changed.
+  func bounds(_ usual: Bounds) -> Bounds {
+    var bounds = usual
     bounds.termMaximum = terms ?? bounds.termMaximum
     bounds.logLengthMaximum = logLength ?? bounds.logLengthMaximum
     bounds.messageMaximum = messages ?? bounds.messageMaximum
     bounds.restartMaximum = restarts ?? bounds.restartMaximum
     bounds.readMaximum = reads ?? bounds.readMaximum
-    bounds.losesMessages = losses
-    bounds.duplicatesMessages = duplicates
-    bounds.sendsHeartbeats = heartbeats
+    bounds.losesMessages = losses || bounds.losesMessages
+    bounds.duplicatesMessages = duplicates || bounds.duplicatesMessages
+    bounds.sendsHeartbeats = heartbeats || bounds.sendsHeartbeats
     return bounds
   }
 
   /// Every bound with its value.
-  func words(_ options: ModelOptions) -> [String] {
-    let bounds = bounds
+  func words(_ bounds: Bounds, _ options: ModelOptions) -> [String] {
     return [
       "terms ≤ \(bounds.termMaximum)", "log length ≤ \(bounds.logLengthMaximum)",
       "messages in flight ≤ \(bounds.messageMaximum)", "restarts ≤ \(bounds.restartMaximum)",
     ] + (options.hasReads ? ["reads ≤ \(bounds.readMaximum)"] : [])
       + [
-        losses ? "messages lost" : "no message lost", duplicates ? "messages doubled" : "no message doubled",
-      ] + (heartbeats ? ["heartbeats while entries wait"] : []) + limits
+        bounds.losesMessages ? "messages lost" : "no message lost",
+        bounds.duplicatesMessages ? "messages doubled" : "no message doubled",
+      ] + (bounds.sendsHeartbeats ? ["heartbeats while entries wait"] : []) + limits
   }
 
   /// The bounds of any model.

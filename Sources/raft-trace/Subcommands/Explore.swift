@@ -77,11 +77,12 @@ struct Explore: ParsableCommand {
   }
 
   private func exploreRaft() throws {
-    var raft = try arguments.model(bounds: bounds.bounds)
+    var raft = try arguments.model(bounds: bounds.bounds(try arguments.bounds))
     raft.usesSymmetry = !noSymmetry
     let options = raft.rules.options
     try explore(
-      raft, named: arguments.words, bounds.words(options), words: ActionWords.words, lines: StateWords.lines
+      raft, named: arguments.words(raft), bounds.words(raft.bounds, options), words: ActionWords.words,
+      lines: StateWords.lines
     ) {
       [raft] steps, symbols in
       var behavior = Behavior(initialState: raft.initialState)

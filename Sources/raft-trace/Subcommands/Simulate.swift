@@ -59,7 +59,7 @@ struct Simulate: ParsableCommand {
     let (symbols, aspects) = (TraceSymbols(), try aspects)
     let file = try OutputFile(output)
     var clock = SimulatedClock(
-      seed: seed, serverCount: arguments.servers, skewMaximum: simulator.options.clockSkewMaximum)
+      seed: seed, serverCount: simulator.state.serverCount, skewMaximum: simulator.options.clockSkewMaximum)
     var trace = BehaviorTrace(of: simulator.model, symbols: symbols)
     var dialect = BehaviorTrace.dialect
     dialect.isComplete = aspects == Set(TraceAspect.allCases)

@@ -46,7 +46,8 @@ struct AtomicityTests {
       ]
       for j in state.allServers {
         actions += [
-          .sendAppendEntries(from: i, to: j), .sendHeartbeat(from: i, to: j), .sendInstallSnapshot(from: i, to: j),
+          .sendAppendEntries(from: i, to: j), .sendHeartbeat(from: i, to: j),
+          .sendInstallSnapshot(from: i, to: j),
           .transferLeadership(from: i, to: j),
         ]
       }

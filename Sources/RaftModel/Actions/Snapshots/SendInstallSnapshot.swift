@@ -9,7 +9,8 @@ extension RaftRules {
   ) throws(DisabledAction) {
     try require(state[i].role == .leader, "role(i) = leader", found: .role(state[i].role))
     try require(
-      j != i && membershipInUse(by: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i", found: .server(j))
+      j != i && membershipInUse(by: i, in: state).members.contains(j), "j ∈ members(i), j ≠ i",
+      found: .server(j))
     try require(
       state[i].nextIndex[j] <= state[i].log.snapshot.position.index,
       "nextIndex(i)(j) ≤ index of i's snapshot",

@@ -12,7 +12,8 @@ extension RaftRules {
     try require(
       state[i].transferTarget == nil, "transferTarget(i) = none", found: .server(state[i].transferTarget))
     try require(
-      j != i && membershipInUse(by: i, in: state).voters.contains(j), "j ∈ voters(i), j ≠ i", found: .server(j))
+      j != i && membershipInUse(by: i, in: state).voters.contains(j), "j ∈ voters(i), j ≠ i",
+      found: .server(j))
     try require(
       hasCaughtUp(j, with: i, in: state), "matchIndex(i)(j) = last index of log(i)",
       found: .index(state[i].matchIndex[j]))

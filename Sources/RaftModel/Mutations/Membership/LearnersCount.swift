@@ -25,7 +25,9 @@ public struct LearnersCount: Mutation {
 
   public func isCommitted(_ index: LogIndex, by i: ServerID, in state: ClusterState) -> Bool {
     var holders = holders(of: index, knownTo: i, in: state)
-    for j in membershipInUse(by: i, in: state).learners where state[i].matchIndex[j] >= index { holders.insert(j) }
+    for j in membershipInUse(by: i, in: state).learners where state[i].matchIndex[j] >= index {
+      holders.insert(j)
+    }
     return state[i].log.term(at: index) == state[i].currentTerm
       && holders.intersection(membershipInUse(by: i, in: state).members).count
         >= Quorum.majority(of: membershipInUse(by: i, in: state).voters.count)

@@ -61,15 +61,19 @@ struct BehaviorReduction {
 
   /// The action itself, or of a message that is not in flight the most similar one that is; nil for none.
   private func counterpart(of action: Action, in state: ClusterState) -> Action? {
-    guard case .receive(let wanted, let again) = action, !state.network.contains(wanted) else { return action }
+    guard case .receive(let wanted, let again) = action, !state.network.contains(wanted) else {
+      return action
+    }
     var best: (packet: Packet, distance: UInt64)?
     for k in 0..<state.network.count {
       let packet = state.network[k]
-      guard packet.kind == wanted.kind, packet.source == wanted.source, packet.destination == wanted.destination
+      guard packet.kind == wanted.kind, packet.source == wanted.source,
+        packet.destination == wanted.destination
       else { continue }
       let distance =
         Self.distance(packet.term.rawValue, wanted.term.rawValue) * 16
-        + Self.distance(packet.lastNewIndex.rawValue, wanted.lastNewIndex.rawValue) + (packet.flag == wanted.flag ? 0 : 8)
+        + Self.distance(packet.lastNewIndex.rawValue, wanted.lastNewIndex.rawValue)
+        + (packet.flag == wanted.flag ? 0 : 8)
       if best.map({ distance < $0.distance }) ?? true { best = (packet, distance) }
     }
     return best.map { .receive($0.packet, again: again) }

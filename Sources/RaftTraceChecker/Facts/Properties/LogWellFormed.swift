@@ -23,7 +23,8 @@ struct LogWellFormed: FactProperty {
       if lastLogTerm > term { violateAhead(lastLogTerm, term, event, &findings) }
     }
     if case .entriesAppended(let batch) = event.kind {
-      judge(batch, after: context.end(before: batch, of: event)?.term, atMost: event.termAfter, event, &findings)
+      judge(
+        batch, after: context.end(before: batch, of: event)?.term, atMost: event.termAfter, event, &findings)
       judgeGap(batch, event, &findings)
     } else if let message = event.message, case .appendEntriesRequest(let request) = message.body {
       judge(request.entries, after: request.prevLogTerm.value, atMost: message.term.value, event, &findings)
