@@ -5,7 +5,7 @@ import Testing
 struct TranscriptTests {
   @Test(
     "In Tests/Goldens/Command",
-    arguments: ["malformed-input", "formats-and-properties", "input", "simulate", "explore"])
+    arguments: ["malformed-input", "formats-and-properties", "input", "simulate", "explore", "hunt"])
   func goldens(name: String) throws {
     try expectTranscript("Tests/Goldens/Command/\(name).txt")
   }

@@ -22,7 +22,7 @@ public struct ExplorationText {
     writeExtent(to: &page)
     writeProperties(to: &page)
     writeSometimes(to: &page)
-    writeNext(to: &page)
+    page.next(next)
     return page.text(options.colour)
   }
 
@@ -41,21 +41,8 @@ public struct ExplorationText {
     _ property: ExplorationReport.Property, withSteps: Bool, to page: inout TextPage
   ) {
     guard let counterexample = property.counterexample else { return }
-    page.flow(
-      [
-        TextSpan("VIOLATES \(property.summary.name)", .violated), TextSpan("– \(property.summary.sentence)"),
-        TextSpan("(\(property.summary.reference))", isUnbroken: true),
-      ], hanging: 4)
-    let count = Numerals.count(counterexample.steps.count, "step")
-    page.flow([TextSpan("\(counterexample.reason), after \(count)")], indent: 2, hanging: 4)
-    if withSteps {
-      page.blank()
-      let column = 4 + String(counterexample.steps.count).count
-      for (i, step) in counterexample.steps.enumerated() {
-        page.entry(TextSpan("\(i + 1)", .location), column: column, [TextSpan(step)])
-      }
-    }
-    page.blank()
+    page.violation(
+      of: property.summary, counterexample.reason, steps: counterexample.steps, showsSteps: withSteps)
   }
 
   private func writeExtent(to page: inout TextPage) {
@@ -117,16 +104,5 @@ public struct ExplorationText {
       TextSpan(item + (i == items.count - 1 ? "" : ","), isUnbroken: true)
     }
     page.flow([TextSpan(label, tone)] + spans, indent: indent, hanging: indent + 2)
-  }
-
-  private func writeNext(to page: inout TextPage) {
-    let label = "Next: "
-    for (i, words) in next.enumerated() {
-      let lead = i == 0 ? label : String(repeating: " ", count: label.count)
-      let files = Array(words.suffix(1))
-      let lines = ShellCommand(words.dropLast(), files: files).lines(
-        width: page.width - label.count, fileMaximum: 1)
-      for line in lines { page.line([TextSpan(lead, .heading), TextSpan(line)]) }
-    }
   }
 }

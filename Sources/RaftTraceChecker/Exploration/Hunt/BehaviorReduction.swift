@@ -36,9 +36,21 @@ struct BehaviorReduction {
           begin += size
         }
       }
-      if size == 1, !hasShrunk { return best }
+      if size == 1, !hasShrunk { return withoutCopies(best) }
       size = max(1, size / 2)
     }
+  }
+
+  /// The same steps with messages that are handled once, where that breaks an invariant too.
+  private func withoutCopies(_ actions: [Action]) -> [Action] {
+    var best = actions
+    for i in actions.indices {
+      guard case .receive(let packet, again: true) = actions[i], i < best.count else { continue }
+      var attempt = best
+      attempt[i] = .receive(packet)
+      if let broken = replay(attempt), broken.actions.count <= best.count { best = broken.actions }
+    }
+    return best
   }
 
   /// Takes the actions that can be taken, up to the first step that breaks an invariant; nil where none does.
