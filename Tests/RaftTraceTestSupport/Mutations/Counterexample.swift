@@ -180,6 +180,7 @@ extension Mutation {
     parts.append("terms to \(bounds.termMaximum), logs to \(bounds.logLengthMaximum)")
     parts.append("\(bounds.messageMaximum) messages, \(bounds.restartMaximum) restarts")
     if bounds.duplicatesMessages { parts.append("copies") }
+    if bounds.sendsHeartbeats { parts.append("heartbeats") }
     return (parts + Self().options.names).joined(separator: "; ")
   }
 }

@@ -9,7 +9,6 @@ public struct CommitOldTerm: Mutation {
     reference: "Raft §5.4.2, Figure 8 · Figure 2 (Leaders)",
     bounds: {
       $0.logLengthMaximum = 1
-      $0.messageMaximum = 3
       $0.restartMaximum = 0
     },
     expected: [

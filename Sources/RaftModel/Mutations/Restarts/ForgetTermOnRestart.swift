@@ -8,7 +8,7 @@ public struct ForgetTermOnRestart: Mutation {
     rule: "currentTerm is on stable storage before the server answers",
     reference: "Raft Figure 2 (Persistent state)",
     bounds: {
-      $0.termMaximum = 1
+      $0.termMaximum = 2
       $0.logLengthMaximum = 1
     },
     expected: [
