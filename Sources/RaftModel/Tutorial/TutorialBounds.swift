@@ -15,17 +15,20 @@ public struct TutorialBounds: Hashable, Sendable {
   /// `crash_on_yield`: wherever a thread can be interrupted it may end, and any server may crash.
   public var crashes = true
 
-  /// What fits into a state: a term into four bits, a log into eight entries, the actions at once into four slots.
+  /// What fits into a state: a term into four bits, a log into eight entries, the actions at once into four slots, a count of
+  /// heartbeats into a byte.
   public static let electionRange = 0...TutorialEntry.termMaximum
   public static let submitRange = 0...TutorialLog.indexMaximum
   public static let concurrentRange = 1...TutorialState.threadMaximum
+  public static let heartbeatRange = 0...Int(UInt8.max)
 
   public init() {}
 
   /// Whether a state has room for all that the bounds allow.
   public var fit: Bool {
     Self.electionRange.contains(electionMaximum) && Self.submitRange.contains(submitMaximum)
-      && Self.concurrentRange.contains(concurrentMaximum) && heartbeatMaximum.map { 0...255 ~= $0 } ?? true
+      && Self.concurrentRange.contains(concurrentMaximum)
+      && heartbeatMaximum.map(Self.heartbeatRange.contains) ?? true
   }
 
   /// The bounds that the tutorial gives a specification.

@@ -12,12 +12,26 @@ struct Explore: ParsableCommand {
     discussion: """
       Nearest states first, so a counterexample is as short as any. Exit status: 0 all properties hold within the bounds, \
       1 one is violated.
+
+      FizzBee's tutorial holds with one action at a time, and is wrong with two:
+      raft-trace explore --model tutorial-replication --concurrent 2 --heartbeat-rounds 0 --no-crashes
       """)
 
   enum Model: String, CaseIterable, ExpressibleByArgument {
     case raft
+    case tutorialFirstElection = "tutorial-first-election"
     case tutorialElection = "tutorial-election"
     case tutorialReplication = "tutorial-replication"
+
+    /// The tutorial's specification, nil for Raft.
+    var specification: TutorialSpecification? {
+      switch self {
+      case .raft: nil
+      case .tutorialFirstElection: .firstElection
+      case .tutorialElection: .election
+      case .tutorialReplication: .replication
+      }
+    }
   }
 
   @Option(help: "raft, or a specification of FizzBee's tutorial, with the bounds that the tutorial gives it.")
@@ -25,6 +39,7 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var arguments: ModelArguments
   @OptionGroup(title: "Bounds") var bounds: BoundArguments
+  @OptionGroup(title: "Bounds of the tutorial's models") var tutorial: TutorialArguments
 
   @Option(help: ArgumentHelp("Judge only this property; may be repeated.", valueName: "property"))
   var only: [String] = []
@@ -61,19 +76,15 @@ struct Explore: ParsableCommand {
     if let workers, !(1...256).contains(workers) { throw ValidationError("--workers is 1 to 256.") }
     if !(1...500).contains(graphStates) { throw ValidationError("--graph-states is 1 to 500.") }
     _ = try graphFile
-    guard model != .raft else { return }
-    if bounds.boundsStates || arguments.isSet {
-      throw ValidationError(
-        "A tutorial's model has servers, features and bounds of its own; only --depth and --states bound it.")
-    }
+    try validateTutorial()
   }
 
   func run() throws {
-    switch model {
-    case .raft: try exploreRaft()
-    case .tutorialElection: try explore(.election)
-    case .tutorialReplication: try explore(.replication)
-    }
+    guard let specification = model.specification else { return try exploreRaft() }
+    let tutorial = TutorialModel(
+      specification, bounds: self.tutorial.bounds(of: specification),
+      keepsHistory: !self.tutorial.countAsFizzbee)
+    if self.tutorial.countAsFizzbee { try count(tutorial) } else { try explore(tutorial) }
   }
 
   private func exploreRaft() throws {
@@ -91,23 +102,12 @@ struct Explore: ParsableCommand {
     }
   }
 
-  private func explore(_ specification: TutorialSpecification) throws {
-    let tutorial = TutorialModel(specification)
-    try explore(
-      tutorial, named: "FizzBee's tutorial, \(model.rawValue)", tutorial.bounds.words + bounds.limits,
-      words: \.description, lines: StateWords.lines
-    ) { steps, symbols in
-      let trace = tutorial.trace(of: steps.map(\.action), symbols: symbols)
-      return (trace?.events ?? [], TutorialTrace.dialect)
-    }
-  }
-
   /// A counterexample as a trace.
-  private typealias Telling<System: TransitionSystem> = (
+  typealias Telling<System: TransitionSystem> = (
     [(action: System.Action, after: System.State)], TraceSymbols
   ) -> (events: [TraceEvent], dialect: SourceDialect)
 
-  private func explore<System: TransitionSystem>(
+  func explore<System: TransitionSystem>(
     _ system: System, named name: String, _ bounds: [String], words: @escaping (System.Action) -> String,
     lines: @escaping (System.State) -> [String], tell: Telling<System>
   ) throws {
@@ -180,17 +180,5 @@ struct Explore: ParsableCommand {
     let known = system.properties.map(\.name)
     if let match = known.first(where: { $0.lowercased() == name.lowercased() }) { return match }
     throw ValidationError("No property is called '\(name)'; known are: \(known.joined(separator: ", ")).")
-  }
-}
-
-extension TutorialBounds {
-  /// Every bound with its value.
-  fileprivate var words: [String] {
-    [
-      "actions at once ≤ \(concurrentMaximum)", "elections ≤ \(electionMaximum)",
-      "commands ≤ \(submitMaximum)",
-      heartbeatMaximum.map { "heartbeats ≤ \($0)" } ?? "any number of heartbeats",
-      crashes ? "servers crash" : "no crash",
-    ]
   }
 }

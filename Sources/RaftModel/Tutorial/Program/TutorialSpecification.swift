@@ -21,6 +21,9 @@ public enum TutorialSpecification: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether an action is one of the specification's.
+  public func has(_ action: TutorialAction) -> Bool { actions.contains { $0.action == action } }
+
   /// The functions that actions call at other servers, with their statements.
   var functions: [(function: TutorialFunction, isAtomic: Bool, statements: [TutorialStatement])] {
     switch self {
