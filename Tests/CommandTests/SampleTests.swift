@@ -6,22 +6,23 @@ struct SampleTests {
   @Test("There are samples that conform and samples that do not")
   func bothVerdicts() throws {
     let sandbox = try Sandbox()
-    let statuses = try Samples.names.map {
-      try sandbox.run("raft-trace check \(Samples.arguments(of: $0))").status
-    }
+    let statuses = try Samples.traces.map { try sandbox.run("raft-trace check \($0)").status }
     #expect(Set(statuses) == [0, 1])
   }
 
-  @Test("The report of each sample is the one beside it", arguments: Samples.names)
+  @Test("The reports of each sample are those beside it", arguments: Samples.names)
   func report(name: String) throws {
-    try expectTranscript(
-      "samples/\(name)/expected.txt", beginningWith: "raft-trace check \(Samples.arguments(of: name))")
+    let commands = Samples.traces(of: name).map { "raft-trace check \($0)" }
+    let path = "samples/\(name)/expected.txt"
+    try expectTranscript(path, beginningWith: commands.joined(separator: "\n$ "))
+    let shown = try PackageFile.text(path).split(separator: "\n").filter { $0.hasPrefix("$ ") }
+    #expect(shown == commands.map { "$ \($0)" })
   }
 
-  @Test("The report as JSON follows its schema", arguments: Samples.names)
-  func json(name: String) throws {
+  @Test("The report as JSON follows its schema", arguments: Samples.traces)
+  func json(files: String) throws {
     let schema = try JSONSchema(PackageFile.text("Documentation/report.schema.json"))
-    let outcome = try Sandbox().run("raft-trace check --output json \(Samples.arguments(of: name))")
+    let outcome = try Sandbox().run("raft-trace check --output json \(files)")
     #expect(schema.accepts(try JSONValue(outcome.output)))
     #expect(outcome.errors == "")
   }
@@ -36,5 +37,23 @@ struct SampleTests {
     for verdict in ["CONFORMS", "VIOLATES", "INCONCLUSIVE"] {
       #expect(row.hasSuffix("| \(verdict) |") == expected.contains("\n\(verdict) "))
     }
+  }
+
+  /// In PROVENANCE.md a line `    raft-trace explore … -o FILE` makes the sample's file of that name.
+  @Test("A trace that a model made is made again by the command in its provenance", arguments: Samples.names)
+  func made(name: String) throws {
+    let lines = try PackageFile.text("samples/\(name)/PROVENANCE.md").split(separator: "\n")
+    let commands = lines.filter { $0.hasPrefix("    raft-trace explore ") }
+    let sandbox = try Sandbox()
+    for command in commands {
+      let file = try #require(command.split(separator: " ").last)
+      #expect(try sandbox.run(String(command)).status == 1)
+      let (made, kept) = (try sandbox.text(of: String(file)), try PackageFile.text("samples/\(name)/\(file)"))
+      #expect(made == kept, "\(command)")
+    }
+    let isModelled = try Samples.traces(of: name).filter { file in
+      try file.hasSuffix(".ndjson") && PackageFile.text(file).contains(#""producer":"raft-trace explore""#)
+    }
+    #expect(commands.count == isModelled.count)
   }
 }

@@ -11,9 +11,11 @@ struct TraceSource: Sendable, CustomTestStringConvertible {
 
   func read() throws -> RecordedTrace { try RecordedTrace(paths: paths) }
 
-  private static let samples = files(in: "\(PackageFile.root)/samples").compactMap { folder in
-    let paths = files(in: folder).filter { $0.hasSuffix(".log") || $0.hasSuffix(".ndjson") }
-    return paths.isEmpty ? nil : TraceSource(folder, paths)
+  /// The logs of a folder are one trace, native traces one each.
+  private static let samples = files(in: "\(PackageFile.root)/samples").flatMap { folder in
+    let logs = files(in: folder).filter { $0.hasSuffix(".log") }
+    let traces = files(in: folder).filter { $0.hasSuffix(".ndjson") }
+    return (logs.isEmpty ? [] : [TraceSource(folder, logs)]) + traces.map { TraceSource($0, [$0]) }
   }
 
   private static let correctRuns = files(in: "\(PackageFile.root)/Tests/Fixtures/CorrectRuns").map {
