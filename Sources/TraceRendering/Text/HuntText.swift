@@ -13,7 +13,8 @@ public struct HuntText {
   ///   - model: what was hunted: "Raft, 4 servers".
   ///   - next: commands to run next, each in its words.
   public init(
-    _ result: Hunt.Result, model: String, seed: UInt64, next: [[String]] = [], options: TextOptions = TextOptions()
+    _ result: Hunt.Result, model: String, seed: UInt64, next: [[String]] = [],
+    options: TextOptions = TextOptions()
   ) {
     self.result = result
     self.model = model
@@ -30,7 +31,10 @@ public struct HuntText {
       page.violation(of: find.invariant, find.reason, steps: steps, showsSteps: true)
     } else {
       page.flow(
-        [TextSpan("NOTHING FOUND", .undecided), TextSpan("– which proves nothing; explore visits every state")],
+        [
+          TextSpan("NOTHING FOUND", .undecided),
+          TextSpan("– which proves nothing; explore visits every state"),
+        ],
         hanging: 4)
       page.blank()
     }
