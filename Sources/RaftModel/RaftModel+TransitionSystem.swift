@@ -7,6 +7,10 @@ extension RaftModel: TransitionSystem {
     }
   }
 
+  public func decode(_ bytes: inout StateReader, into state: inout ClusterState) {
+    state.read(&bytes)
+  }
+
   public func decode(_ bytes: inout StateReader) -> ClusterState {
     ClusterState(&bytes, serverCount: initialState.serverCount)
   }

@@ -55,8 +55,7 @@ public struct RaftModel: Sendable {
     try perform(action, in: &next)
     if !rules.options.appliesSeparately { applyCommitted(action, in: &next) }
     guard let i = action.server else { return }
-    let server = next[i]
-    next.history.record(i, before: state[i], after: server)
+    next.recordHistory(of: i, since: state)
   }
 
   private func perform(_ action: Action, in state: inout ClusterState) throws(DisabledAction) {

@@ -13,6 +13,9 @@ public protocol TransitionSystem: Sendable {
   /// Appends a state's canonical bytes; equal bytes mean that the states have the same future.
   func encode(_ state: State, into bytes: inout StateBytes, _ scratch: inout EncodingScratch)
 
+  /// Makes a state the one that was written into these bytes, in the room that it has.
+  func decode(_ bytes: inout StateReader, into state: inout State)
+
   /// The state that was written last into these bytes, or one equivalent to it.
   func decode(_ bytes: inout StateReader) -> State
 
@@ -30,6 +33,10 @@ public protocol TransitionSystem: Sendable {
 
   /// Whether a state meets such a condition.
   func meets(_ condition: Int, _ state: State) -> Bool
+}
+
+extension TransitionSystem {
+  public func decode(_ bytes: inout StateReader, into state: inout State) { state = decode(&bytes) }
 }
 
 /// What a report says of a property.

@@ -12,8 +12,13 @@ extension ClusterState {
 
   init(_ bytes: inout StateReader, serverCount: Int) {
     self.init(serverCount: serverCount, membership: .none)
+    read(&bytes)
+  }
+
+  /// Becomes the state that was written into these bytes.
+  mutating func read(_ bytes: inout StateReader) {
     for i in allServers { self[i] = ServerState(&bytes, serverCount: serverCount) }
-    network = Network(&bytes)
+    network.read(&bytes)
     history = HistoryVariables(&bytes, self)
   }
 }

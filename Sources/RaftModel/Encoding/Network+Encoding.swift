@@ -25,8 +25,8 @@ extension ClusterState {
 }
 
 extension Network {
-  init(_ bytes: inout StateReader) {
-    self.init()
+  mutating func read(_ bytes: inout StateReader) {
+    removeAll()
     for _ in 0..<bytes.byte() { send(Packet(&bytes)) }
   }
 }

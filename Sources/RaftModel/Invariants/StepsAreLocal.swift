@@ -13,7 +13,7 @@ public enum StepsAreLocal: Invariant {
     before: ClusterState, _ action: Action, after: ClusterState, _ context: StepContext
   ) -> Judgement {
     for j in after.allServers where j != action.server {
-      if !isSame(before[j], after[j]) {
+      if !after.isUntouched(j, since: before), !isSame(before[j], after[j]) {
         return .violated("\(j.modelName) changes in a step of another server")
       }
     }

@@ -57,6 +57,28 @@ public struct ClusterState: @unchecked Sendable {
     }
   }
 
+  /// Takes into the history what a step did to the server at which it happened.
+  @inline(__always)
+  mutating func recordHistory(of i: ServerID, since before: ClusterState) {
+    becomeUnique()
+    let (contents, earlier) = (room.contents, before.room.contents)
+    contents.pointee.history.record(
+      i, before: earlier.pointee.servers[Int(i.rawValue)], after: contents.pointee.servers[Int(i.rawValue)])
+  }
+
+  /// Whether a server is byte for byte as in another state; equal servers need not be.
+  @inline(__always)
+  func isUntouched(_ i: ServerID, since other: ClusterState) -> Bool {
+    let stride = MemoryLayout<ServerState>.stride
+    let offset = MemoryLayout<Contents>.offset(of: \.servers)! + Int(i.rawValue) * stride
+    let (a, b) = (UnsafeRawPointer(room.contents) + offset, UnsafeRawPointer(other.room.contents) + offset)
+    var difference: UInt64 = 0
+    for k in Swift.stride(from: 0, to: stride, by: 8) {
+      difference |= a.load(fromByteOffset: k, as: UInt64.self) ^ b.load(fromByteOffset: k, as: UInt64.self)
+    }
+    return difference == 0
+  }
+
   /// How many messages are in flight.
   @inline(__always)
   var messageCount: Int { room.contents.pointee.network.count }

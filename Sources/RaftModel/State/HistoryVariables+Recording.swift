@@ -4,6 +4,7 @@ extension HistoryVariables {
   /// Takes in what a step did to the server at which it happened: whether it won a term, voted, committed.
   ///
   /// Read off the states, never told by a rule, so that a wrong rule cannot hide what it did.
+  @inline(__always)
   mutating func record(_ i: ServerID, before: ServerState, after: ServerState) {
     let term = after.currentTerm
     if after.role == .leader, before.role != .leader || before.currentTerm != term {

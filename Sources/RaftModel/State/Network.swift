@@ -46,6 +46,9 @@ public struct Network: Sendable, BitwiseCopyable {
     return nil
   }
 
+  /// Loses all messages.
+  mutating func removeAll() { count = 0 }
+
   /// Becomes equal to another network.
   @inline(__always)
   mutating func assign(_ other: UnsafePointer<Network>) {

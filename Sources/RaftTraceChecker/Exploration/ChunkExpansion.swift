@@ -36,8 +36,9 @@ struct ChunkExpansion {
     decidedCounts = Array(repeating: 0, count: unbroken.count)
     var room = StateBytes()
     var scratch = EncodingScratch()
+    var state = system.initialState
     for i in states {
-      let state = frontier.withState(i) { system.decode(&$0) }
+      frontier.withState(i) { system.decode(&$0, into: &state) }
       let parent = UInt32(frontier.firstNumber + i)
       var ordinal: UInt16 = 0
       system.forEachSuccessor(of: state) { action, next in
