@@ -4,10 +4,14 @@ extension RaftModel {
   /// Calls `body` for every action that can be taken in a state and stays within the bounds, with the state after it.
   ///
   /// The order is fixed: timeouts, messages, then what leaders do, then what is rare.
+  public func forEachSuccessor(of state: ClusterState, _ body: (Action, ClusterState) -> Void) {
+    var room = state
+    forEachSuccessor(of: state, using: &room, body)
+  }
+
   public func forEachSuccessor(
-    of state: ClusterState, _ body: (Action, ClusterState) -> Void
+    of state: ClusterState, using next: inout ClusterState, _ body: (Action, ClusterState) -> Void
   ) {
-    var next = state
     next.assign(state)
     forEachCandidate(in: state) { action in
       do {

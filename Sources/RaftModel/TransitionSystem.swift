@@ -10,6 +10,9 @@ public protocol TransitionSystem: Sendable {
   /// Calls `body` for every action that is possible in a state, with the state after it, always in the same order.
   func forEachSuccessor(of state: State, _ body: (Action, State) -> Void)
 
+  /// The same, in room that the caller provides: what is in it does not matter, and `body` is given no other.
+  func forEachSuccessor(of state: State, using room: inout State, _ body: (Action, State) -> Void)
+
   /// Appends a state's canonical bytes; equal bytes mean that the states have the same future.
   func encode(_ state: State, into bytes: inout StateBytes, _ scratch: inout EncodingScratch)
 
@@ -36,6 +39,10 @@ public protocol TransitionSystem: Sendable {
 }
 
 extension TransitionSystem {
+  public func forEachSuccessor(of state: State, using room: inout State, _ body: (Action, State) -> Void) {
+    forEachSuccessor(of: state, body)
+  }
+
   public func decode(_ bytes: inout StateReader, into state: inout State) { state = decode(&bytes) }
 }
 

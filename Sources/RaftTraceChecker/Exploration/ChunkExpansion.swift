@@ -37,11 +37,12 @@ struct ChunkExpansion {
     var room = StateBytes()
     var scratch = EncodingScratch()
     var state = system.initialState
+    var successor = system.initialState
     for i in states {
       frontier.withState(i) { system.decode(&$0, into: &state) }
       let parent = UInt32(frontier.firstNumber + i)
       var ordinal: UInt16 = 0
-      system.forEachSuccessor(of: state) { action, next in
+      system.forEachSuccessor(of: state, using: &successor) { action, next in
         defer { ordinal += 1 }
         generatedCount += 1
         judge(system, unbroken, state, action, next, parent, ordinal)
