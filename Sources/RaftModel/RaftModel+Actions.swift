@@ -64,6 +64,8 @@ extension RaftModel {
   }
 
   /// The configurations that a leader may be asked to change to: one server comes, goes, or is exchanged for another.
+  ///
+  /// Wrong rules of one server at a time are asked for two that come or go, too.
   private func forEachTarget(from membership: Membership, _ body: (Membership) -> Void) {
     let outside = initialState.allServers.subtracting(membership.members)
     for j in membership.voters {
@@ -81,9 +83,23 @@ extension RaftModel {
         body(Membership(voters: membership.voters, learners: membership.learners.inserting(j)))
       }
     }
+    if triesAllActions, rules.options.membershipChange == .oneServer {
+      forEachPair(of: membership.voters) {
+        body(Membership(voters: membership.voters.subtracting($0), learners: membership.learners))
+      }
+      forEachPair(of: outside) {
+        body(Membership(voters: membership.voters.union($0), learners: membership.learners))
+      }
+    }
     for j in membership.learners {
       body(Membership(voters: membership.voters, learners: membership.learners.removing(j)))
       body(Membership(voters: membership.voters.inserting(j), learners: membership.learners.removing(j)))
+    }
+  }
+
+  private func forEachPair(of servers: ServerSet, _ body: (ServerSet) -> Void) {
+    for j in servers {
+      for k in servers where k.rawValue > j.rawValue { body(ServerSet([j, k])) }
     }
   }
 }

@@ -22,6 +22,18 @@ public struct Explorer<System: TransitionSystem>: Sendable {
   ///
   /// - Parameter progress: called now and then; returns whether to go on.
   public func run(progress: (ExplorationProgress) -> Bool = { _ in true }) -> Exploration<System> {
+    guard let result = runIfRepeatable(progress: progress) else {
+      fatalError(
+        """
+        a step found once is not found again: the model is not deterministic, or it treats servers differently that its \
+        encoding takes for the same (RaftModel.usesSymmetry)
+        """)
+    }
+    return result
+  }
+
+  /// Explores; nil where a counterexample was found that cannot be found again.
+  func runIfRepeatable(progress: (ExplorationProgress) -> Bool = { _ in true }) -> Exploration<System>? {
     var run = ExplorationRun(self)
     run.explore(progress)
     return run.result()
@@ -144,14 +156,16 @@ private struct ExplorationRun<System: TransitionSystem> {
 
   // MARK: Result
 
-  func result() -> Exploration<System> {
+  /// What was found; nil where the way to a break cannot be found again.
+  func result() -> Exploration<System>? {
     let properties = system.properties
+    let counterexamples = breaks.map { $0.flatMap { path(to: $0) } }
+    guard zip(breaks, counterexamples).allSatisfy({ ($0 == nil) == ($1 == nil) }) else { return nil }
     return Exploration(
       distinctCount: parents.count, generatedCount: generatedCount, depth: depth, isExhaustive: isExhaustive,
       properties: properties.indices.map { i in
         Exploration.Property(
-          summary: properties[i], decidedCount: decidedCounts[i],
-          counterexample: breaks[i].map { path(to: $0) })
+          summary: properties[i], decidedCount: decidedCounts[i], counterexample: counterexamples[i])
       },
       sometimes: system.sometimes.enumerated().map { ($1, conditionsToMeet & (1 << UInt64($0)) == 0) })
   }
@@ -159,7 +173,9 @@ private struct ExplorationRun<System: TransitionSystem> {
   /// The run that leads to a step that breaks a property.
   ///
   /// The states on the way are known by their fingerprints only; the run is found again from the initial state.
-  private func path(to found: ChunkExpansion.Break) -> Path<System> {
+  ///
+  /// - Returns: nil where it is not found again.
+  private func path(to found: ChunkExpansion.Break) -> Path<System>? {
     var ordinals: [UInt16] = []
     var number = Int(found.parent)
     while number != 0 {
@@ -167,44 +183,49 @@ private struct ExplorationRun<System: TransitionSystem> {
       number = Int(parents[number])
     }
     var path = Path<System>(initialState: system.initialState, steps: [])
-    for fingerprint in fingerprints(along: ordinals.reversed()) {
-      append(to: &path) { self.fingerprint(of: $1) == fingerprint }
+    guard let fingerprints = fingerprints(along: ordinals.reversed()) else { return nil }
+    for fingerprint in fingerprints {
+      guard append(to: &path, where: { self.fingerprint(of: $1) == fingerprint }) else { return nil }
     }
     let before = path.lastState
-    append(to: &path) { action, next in
+    let isFound = append(to: &path) { action, next in
       var isBroken = false
       system.judge([found.property], before: before, action, after: next) { _, judgement in
         if case .violated = judgement { isBroken = true }
       }
       return isBroken
     }
-    return path
+    return isFound ? path : nil
   }
 
   /// The fingerprints of the states that the steps of these numbers lead to, each from the canonical form of the last.
-  private func fingerprints(along ordinals: [UInt16]) -> [UInt64] {
+  private func fingerprints(along ordinals: [UInt16]) -> [UInt64]? {
     var state = canonical(system.initialState)
-    return ordinals.map { ordinal in
+    var fingerprints: [UInt64] = []
+    for ordinal in ordinals {
       var (number, found): (UInt16, System.State?) = (0, nil)
       system.forEachSuccessor(of: state) { _, next in
         if number == ordinal { found = next }
         number += 1
       }
-      let fingerprint = fingerprint(of: found!)
-      state = canonical(found!)
-      return fingerprint
+      guard let found else { return nil }
+      fingerprints.append(fingerprint(of: found))
+      state = canonical(found)
     }
+    return fingerprints
   }
 
-  private func append(to path: inout Path<System>, where isWanted: (System.Action, System.State) -> Bool) {
+  /// Appends the first step that is wanted; returns whether there is one.
+  private func append(
+    to path: inout Path<System>, where isWanted: (System.Action, System.State) -> Bool
+  ) -> Bool {
     var step: (System.Action, System.State)?
     system.forEachSuccessor(of: path.lastState) { action, next in
       if step == nil, isWanted(action, next) { step = (action, next) }
     }
-    guard let step else {
-      preconditionFailure("a step found once is not found again: the model is not deterministic")
-    }
+    guard let step else { return false }
     path.steps.append((step.0, step.1))
+    return true
   }
 
   private func fingerprint(of state: System.State) -> UInt64 {

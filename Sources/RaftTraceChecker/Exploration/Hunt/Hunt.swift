@@ -5,8 +5,9 @@ import TraceFormat
 /// A search for a run that breaks an invariant where breadth first would not get: deep, with many servers and features.
 ///
 /// Many short random walks, each with its own mixture of what happens and with servers that lose sight of each other for
-/// some steps, which is what most bugs of consensus need; the first broken run is reduced to the steps that matter. It finds
-/// bugs and proves nothing: a hunt without a find says only how many steps were looked at. The same seed finds the same.
+/// some steps, which is what most bugs of consensus need; most walks go on from where an earlier one met something
+/// rare. The first broken run is reduced to the steps that matter. A hunt finds bugs and proves nothing: without a find it
+/// says only how many steps were looked at. The same seed finds the same, with any number of threads.
 public struct Hunt: Sendable {
   public var model: RaftModel
   public var seed: UInt64 = 1
@@ -44,28 +45,33 @@ public struct Hunt: Sendable {
   /// - Parameter progress: called after every batch with the number of walks so far; returns whether to go on.
   public func run(progress: (Int) -> Bool = { _ in true }) -> Result {
     var (walks, steps) = (0, 0)
+    var atlas = HuntAtlas()
     while walks < walkMaximum {
-      let batch = min(Self.batchSize, walkMaximum - walks)
-      let results = walk(from: walks, count: batch)
+      let batch = min(max(walks, 16), Self.batchMaximum, walkMaximum - walks)
+      let results = walk(from: walks, count: batch, atlas)
       for (k, result) in results.enumerated() {
         steps += result.stepCount
         guard let broken = result.brokenActions else { continue }
         return Result(find: reduce(broken), walkCount: walks + k + 1, stepCount: steps)
       }
+      for result in results { atlas.record(result) }
       walks += batch
       if !progress(walks) { break }
     }
     return Result(find: nil, walkCount: walks, stepCount: steps)
   }
 
-  private static let batchSize = 256
+  /// The most walks after which what they met is put together; the first batches are smaller, as most bugs are near.
+  private static let batchMaximum = 256
 
-  private func walk(from first: Int, count: Int) -> [HuntWalk.Outcome] {
+  private func walk(from first: Int, count: Int, _ atlas: HuntAtlas) -> [HuntWalk.Outcome] {
     [HuntWalk.Outcome](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       nonisolated(unsafe) let outcomes = buffer.baseAddress!
       DispatchQueue.concurrentPerform(iterations: workerCount) { worker in
         for k in stride(from: worker, to: count, by: workerCount) {
-          var walk = HuntWalk(model, seed: seed &+ UInt64(first + k) &* 0x9e37_79b9_7f4a_7c15)
+          var walk = HuntWalk(
+            model, seed: seed &+ UInt64(first + k) &* 0x9e37_79b9_7f4a_7c15, atlas: atlas,
+            continues: k % 4 > 0)
           (outcomes + k).initialize(to: walk.run(stepMaximum))
         }
       }
@@ -92,7 +98,13 @@ public struct Hunt: Sendable {
     explorer.depthMaximum = broken.actions.count - 1
     explorer.distinctMaximum = shorteningStateMaximum
     explorer.workerCount = workerCount
-    guard let path = explorer.run().broken.first?.counterexample else { return nil }
+    var exploration = explorer.runIfRepeatable()
+    if exploration == nil {
+      // The rules treat servers differently, by name or by what they keep in `extra`.
+      explorer.system.usesSymmetry = false
+      exploration = explorer.runIfRepeatable()
+    }
+    guard let path = exploration?.broken.first?.counterexample else { return nil }
     return BehaviorReduction(model).replay(path.steps.map(\.action))
   }
 }
