@@ -1,4 +1,11 @@
 extension RaftModel: TransitionSystem {
+  public var withoutSymmetry: RaftModel? {
+    guard usesSymmetry else { return nil }
+    var model = self
+    model.usesSymmetry = false
+    return model
+  }
+
   public func encode(_ state: ClusterState, into bytes: inout StateBytes, _ scratch: inout EncodingScratch) {
     if usesSymmetry {
       state.encodeUpToRenaming(into: &bytes, &scratch)

@@ -7,6 +7,9 @@ public protocol TransitionSystem: Sendable {
 
   var initialState: State { get }
 
+  /// The same model with states told apart that it takes for one, as those that differ in names; nil where it does not.
+  var withoutSymmetry: Self? { get }
+
   /// Calls `body` for every action that is possible in a state, with the state after it, always in the same order.
   func forEachSuccessor(of state: State, _ body: (Action, State) -> Void)
 
@@ -39,6 +42,8 @@ public protocol TransitionSystem: Sendable {
 }
 
 extension TransitionSystem {
+  public var withoutSymmetry: Self? { nil }
+
   public func forEachSuccessor(of state: State, using room: inout State, _ body: (Action, State) -> Void) {
     forEachSuccessor(of: state, body)
   }

@@ -15,7 +15,17 @@ public struct RestrictedSystem<Base: TransitionSystem>: TransitionSystem {
     isWhole = kept.count == properties.count
   }
 
+  private init(base: Base, kept: [Int], isWhole: Bool) {
+    self.base = base
+    self.kept = kept
+    self.isWhole = isWhole
+  }
+
   public var initialState: Base.State { base.initialState }
+
+  public var withoutSymmetry: RestrictedSystem? {
+    base.withoutSymmetry.map { RestrictedSystem(base: $0, kept: kept, isWhole: isWhole) }
+  }
 
   public func forEachSuccessor(of state: Base.State, _ body: (Base.Action, Base.State) -> Void) {
     base.forEachSuccessor(of: state, body)

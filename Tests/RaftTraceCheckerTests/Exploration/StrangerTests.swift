@@ -33,6 +33,8 @@ import TraceFormat
       var explorer = Explorer(model)
       explorer.distinctMaximum = 2000
       if explorer.runIfRepeatable() == nil { isUnrepeatable = true }
+      let steps = explorer.run().broken.first { $0.summary.name == "CommitQuorum" }?.counterexample?.steps
+      #expect(steps != nil, "a run, which need not be the shortest")
       var hunt = Hunt(model)
       hunt.shorteningStateMaximum = 2000
       let find = try #require(hunt.run().find)

@@ -98,13 +98,7 @@ public struct Hunt: Sendable {
     explorer.depthMaximum = broken.actions.count - 1
     explorer.distinctMaximum = shorteningStateMaximum
     explorer.workerCount = workerCount
-    var exploration = explorer.runIfRepeatable()
-    if exploration == nil {
-      // The rules treat servers differently, by name or by what they keep in `extra`.
-      explorer.system.usesSymmetry = false
-      exploration = explorer.runIfRepeatable()
-    }
-    guard let path = exploration?.broken.first?.counterexample else { return nil }
+    guard let path = explorer.run().broken.first?.counterexample else { return nil }
     return BehaviorReduction(model).replay(path.steps.map(\.action))
   }
 }
