@@ -3,20 +3,20 @@ import RaftModel
 
 /// How far the model is explored; what is left out has its usual value, or what the mutation needs.
 struct BoundArguments: ParsableArguments {
-  @Option(help: "The highest term; \(Bounds().termMaximum) if absent.")
+  @Option(help: "The highest term; \(Bounds.small.termMaximum) if absent.")
   var terms: Int?
 
-  @Option(help: "The most entries of a log; \(Bounds().logLengthMaximum) if absent.")
+  @Option(help: "The most entries of a log; \(Bounds.small.logLengthMaximum) if absent.")
   var logLength: Int?
 
   @Option(
-    help: "The most messages in flight, up to \(Network.capacity); \(Bounds().messageMaximum) if absent.")
+    help: "The most messages in flight, up to \(Network.capacity); \(Bounds.small.messageMaximum) if absent.")
   var messages: Int?
 
-  @Option(help: "The most restarts of servers; \(Bounds().restartMaximum) if absent.")
+  @Option(help: "The most restarts of servers; \(Bounds.small.restartMaximum) if absent.")
   var restarts: Int?
 
-  @Option(help: "The most reads that are served; \(Bounds().readMaximum) if absent.")
+  @Option(help: "The most reads that are served; \(Bounds.small.readMaximum) if absent.")
   var reads: Int?
 
   @Flag(help: "Messages can be lost; one that never arrives needs no loss.")

@@ -48,9 +48,9 @@ struct ModelArguments: ParsableArguments {
     get throws { try servers ?? description?.serverCount ?? 3 }
   }
 
-  /// The bounds in which the mutation shows; the usual ones without a mutation.
+  /// The bounds in which the mutation shows; small ones without a mutation.
   var bounds: Bounds {
-    get throws { try description?.bounds ?? Bounds() }
+    get throws { try description?.bounds ?? .small }
   }
 
   func model(bounds: Bounds = Bounds()) throws -> RaftModel {
