@@ -26,6 +26,8 @@ public struct BehaviorTrace {
   public static var dialect: SourceDialect {
     var dialect = SourceDialect()
     dialect.isComplete = true
+    dialect.isOrdered = true
+    dialect.showsMessages = true
     dialect.durability = .atOnce
     dialect.configurationUse = .onAppend
     return dialect

@@ -40,6 +40,8 @@ public struct EtcdRaftTraceReader: TraceReader {
     dialect.durability = .onEvidence
     dialect.configurationUse = .onApply
     dialect.isComplete = true
+    dialect.showsMessages = true
+    dialect.divergences = DivergenceSet(.untracedMessages, .acknowledgesCommitted)
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {

@@ -51,6 +51,7 @@ struct NativeHeader: Hashable {
     json.value(dialect.isComplete)
     json.key("reusesIdentities")
     json.value(dialect.reusesIdentities)
+    writeReplayKeys(to: &json)
     json.endObject()
     if let producer {
       json.key("producer")
@@ -110,13 +111,47 @@ struct NativeHeader: Hashable {
       case .configurationUse: dialect.configurationUse = try scanner.word(of: Self.configurationUses, line)
       case .isComplete: dialect.isComplete = try scanner.boolean(line)
       case .reusesIdentities: dialect.reusesIdentities = try scanner.boolean(line)
+      case .isOrdered: dialect.isOrdered = try scanner.boolean(line)
+      case .showsMessages: dialect.showsMessages = try scanner.boolean(line)
+      case .divergences: dialect.divergences = try divergenceSet(&scanner, line)
       }
     }
     return dialect
+  }
+
+  private static func divergenceSet(
+    _ scanner: inout NativeScanner, _ line: Span<UInt8>
+  ) throws(ReadingError) -> DivergenceSet {
+    var divergences: DivergenceSet = []
+    try scanner.enterArray(line)
+    while try scanner.nextElement(line) {
+      divergences[try scanner.word(of: Self.divergences, line)] = true
+    }
+    return divergences
+  }
+
+  /// What only a replay needs is written where it departs from the cautious reading.
+  private func writeReplayKeys(to json: inout JSONWriter) {
+    if dialect.isOrdered {
+      json.key("isOrdered")
+      json.value(true)
+    }
+    if dialect.showsMessages {
+      json.key("showsMessages")
+      json.value(true)
+    }
+    if !dialect.divergences.isEmpty {
+      json.key("divergences")
+      json.beginArray()
+      for divergence in dialect.divergences.all { json.value(divergence.rawValue) }
+      json.endArray()
+    }
   }
 
   private static let durabilities = NativeVocabulary(
     "a durability", SourceDialect.Durability.allCases.map { ($0.rawValue, $0) })
   private static let configurationUses = NativeVocabulary(
     "a use of configurations", SourceDialect.ConfigurationUse.allCases.map { ($0.rawValue, $0) })
+  private static let divergences = NativeVocabulary(
+    "a divergence", Divergence.allCases.map { ($0.rawValue, $0) })
 }

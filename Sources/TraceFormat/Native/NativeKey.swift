@@ -66,7 +66,7 @@ enum HeaderKey: UInt8, NativeKey {
 
 /// The keys of the header's dialect.
 enum DialectKey: UInt8, NativeKey {
-  case durability, configurationUse, isComplete, reusesIdentities
+  case durability, configurationUse, isComplete, reusesIdentities, isOrdered, showsMessages, divergences
 
   static var title: String { "a key of the dialect" }
 }

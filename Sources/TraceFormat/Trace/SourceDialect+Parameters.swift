@@ -2,8 +2,8 @@ extension SourceDialect {
   /// The parameters with their values, for help and errors.
   public static let parameterHelp = [
     "durability=onEvidence|atOnce", "configurationUse=onAppend|onApply", "isComplete=true|false",
-    "reusesIdentities=true|false",
-  ]
+    "reusesIdentities=true|false", "isOrdered=true|false", "showsMessages=true|false",
+  ] + Divergence.allCases.map { "\($0.rawValue)=true|false" }
 
   /// Sets a parameter by its name.
   ///
@@ -14,7 +14,11 @@ extension SourceDialect {
     case "configurationUse": return Self.assign(ConfigurationUse(rawValue: value), to: &configurationUse)
     case "isComplete": return Self.assign(Bool(value), to: &isComplete)
     case "reusesIdentities": return Self.assign(Bool(value), to: &reusesIdentities)
-    default: return false
+    case "isOrdered": return Self.assign(Bool(value), to: &isOrdered)
+    case "showsMessages": return Self.assign(Bool(value), to: &showsMessages)
+    default:
+      guard let divergence = Divergence(rawValue: parameter) else { return false }
+      return Self.assign(Bool(value), to: &divergences[divergence])
     }
   }
 
@@ -32,5 +36,8 @@ extension SourceDialect {
     configurationUse = first.configurationUse
     isComplete = dialects.allSatisfy(\.isComplete)
     reusesIdentities = dialects.contains(where: \.reusesIdentities)
+    isOrdered = dialects.count == 1 && first.isOrdered
+    showsMessages = dialects.allSatisfy(\.showsMessages)
+    divergences = dialects.reduce([]) { $0.union($1.divergences) }
   }
 }

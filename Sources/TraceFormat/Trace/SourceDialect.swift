@@ -24,6 +24,13 @@ public struct SourceDialect: Hashable, Sendable {
   public var isComplete = false
   /// True when an operator may bring a server's identity back with a blank disk; then a blank start is a new server.
   public var reusesIdentities = false
+  /// True when the lines of all servers stand in an order that keeps cause before effect, as those of one model or one
+  /// process do; otherwise only the lines of one server are ordered.
+  public var isOrdered = false
+  /// True when every message about votes, entries and snapshots that a server sends or gets has its line.
+  public var showsMessages = false
+  /// What the source's implementation does differently from Figure 2.
+  public var divergences: DivergenceSet = []
 
   public init() {}
 }
