@@ -32,6 +32,18 @@ extension Sentences {
       index == .zero ? "\(n) has applied nothing" : "\(n) has applied through entry \(index)"
     case .persisted(let persistence): "\(n) \(phrase(persistence))"
     case .stateHash(let index, let hash): "\(n)'s state machine has hash \(hash) at index \(index)"
+    case .received(let message): receives(message, server)
+    case .sent(let message): sends(message, server)
+    case .roleIs(let role, let term): "\(n) is \(phrase(role))" + phrase(term, after: "in")
+    case .votedForIs(let candidate, let term):
+      "\(n)'s vote" + phrase(term, after: "in") + " is for "
+        + (candidate.map { name($0, from: server) } ?? "nobody")
+    case .commitIs(let index): "\(n)'s commit index is \(index)"
+    case .tookSnapshot(let snapshot): "\(n) takes a snapshot through \(phrase(snapshot.lastIncluded))"
+    case .installedSnapshot(let snapshot):
+      "\(n) installs a snapshot through \(phrase(snapshot.lastIncluded))"
+    case .configurationIs(let configuration): "\(n)'s configuration is \(phrase(configuration))"
+    case .stopped: "\(n) stops"
     }
   }
 
