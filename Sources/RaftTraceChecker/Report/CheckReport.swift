@@ -45,6 +45,11 @@ public struct CheckReport: Sendable {
     return report
   }
 
+  /// Whether every property was observable, and the replay, where it was asked for, came to a verdict.
+  public var decidesAll: Bool {
+    count(.notObservable) == 0 && (conformance.map { $0.status == .violates || $0.decidesConformity } ?? true)
+  }
+
   /// How many properties ended so.
   public func count(_ status: PropertyStatus) -> Int { properties.count { $0.status == status } }
 }
