@@ -37,6 +37,14 @@ struct CodeTests {
         || tests.contains("expectNotObservable(\(member)"), "not violated")
   }
 
+  @Test(
+    "A step of the replay is a rule of the model, in the file that it names", arguments: ReplayStep.allCases)
+  func stepFile(_ step: ReplayStep) throws {
+    let rule = step.rawValue.prefix(1).lowercased() + step.rawValue.dropFirst()
+    #expect(try PackageFile.text(step.sourceFile).contains(" func \(rule)("))
+    #expect(ReplayRequirement.allCases.contains { $0.step == step })
+  }
+
   @Test("The model imports no Foundation")
   func model() throws {
     for file in try Self.files(in: "Sources/RaftModel") {

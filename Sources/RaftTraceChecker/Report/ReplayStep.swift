@@ -24,7 +24,8 @@ public enum ReplayStep: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .takeSnapshot, .sendInstallSnapshot, .handleInstallSnapshotRequest:
       "Sources/RaftModel/Actions/Snapshots/\(rawValue).swift"
-    case .send, .receive: "Sources/RaftModel/State/Network.swift"
+    case .send: "Sources/RaftModel/State/Network.swift"
+    case .receive: "Sources/RaftModel/RaftModel.swift"
     case .updateTerm, .electionTimeout, .startElection, .handleRequestVoteRequest, .becomeLeader,
       .clientAppend,
       .sendAppendEntries, .handleAppendEntriesRequest, .advanceCommitIndex, .apply, .restart:

@@ -11,7 +11,7 @@ struct StatementSample: Sendable {
     self.sentence = sentence
   }
 
-  static let all = elections + logs
+  static let all = elections + logs + replay
 
   private static let elections = [
     Self(.started(Cast.recovered { _ in }), "n2 starts"),
@@ -94,7 +94,8 @@ enum StatementKind: CaseIterable {
     countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged, verified,
     truncated,
     committed, applied,
-    appliedThrough, persisted, stateHash
+    appliedThrough, persisted, stateHash, received, sent, roleIs, votedForIs, commitIs, tookSnapshot,
+    installedSnapshot, configurationIs, stopped
 
   init(_ statement: Statement) {
     self =
@@ -121,6 +122,15 @@ enum StatementKind: CaseIterable {
       case .appliedThrough: .appliedThrough
       case .persisted: .persisted
       case .stateHash: .stateHash
+      case .received: .received
+      case .sent: .sent
+      case .roleIs: .roleIs
+      case .votedForIs: .votedForIs
+      case .commitIs: .commitIs
+      case .tookSnapshot: .tookSnapshot
+      case .installedSnapshot: .installedSnapshot
+      case .configurationIs: .configurationIs
+      case .stopped: .stopped
       }
   }
 }

@@ -12,8 +12,11 @@ extension Sentences {
   /// `n1 sends n2 AppendEntries of term 3: 2 entries after entry 5 (term 3), leaderCommit 4`.
   func sends(_ message: Message, _ server: ServerID) -> String {
     let receiver = message.destination.value.map { " " + name($0, from: server) } ?? ""
-    return "\(name(server)) sends\(receiver) \(title(message))" + details(message.body)
+    return "\(name(server)) sends\(receiver) \(article(message.body.type))\(title(message))"
+      + details(message.body)
   }
+
+  private func article(_ type: MessageType) -> String { word(type).hasPrefix("answer") ? "an " : "" }
 
   private func title(_ message: Message) -> String {
     word(message.body.type) + phrase(message.term, after: "of")
