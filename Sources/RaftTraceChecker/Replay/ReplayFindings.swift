@@ -22,9 +22,8 @@ struct ReplayFindings {
   ) {
     let event = line.event
     if lastRefuted == event.position, let last = refutations.indices.last {
-      for miss in nearMisses where !refutations[last].nearMisses.contains(miss) {
-        refutations[last].nearMisses.append(miss)
-      }
+      let known = refutations[last].nearMisses.map(\.requirement)
+      refutations[last].nearMisses += nearMisses.filter { !known.contains($0.requirement) }
       return
     }
     lastRefuted = event.position

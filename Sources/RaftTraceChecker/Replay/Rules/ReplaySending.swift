@@ -82,6 +82,7 @@ extension Replay {
     findings.refute(
       line, .sent(message), [NearMiss(.grantNeedsVote, expected: .server(vote), found: .server(candidate))],
       because: [servers[s].lines.vote, causeWitness(s)])
+    servers[s].vote = .known(candidate)
   }
 
   private func missesOf(
