@@ -1,12 +1,152 @@
+import RaftModel
 import TraceFormat
 
-/// The replay of a trace against Raft's rules.
+/// The replay of a trace against Raft's rules: follows every server line by line, as far as its lines show it.
+///
+/// A step of Raft changes one server, by what the server knows and what it is told. So each server is followed by itself,
+/// with what is known of it; what is unknown may be anything. A line that no step can explain, whatever the unknown is, is
+/// refuted. The order of different servers' lines is used only where the source says that it keeps cause before effect.
 struct Replay {
-  init(symbols: TraceSymbols) {}
+  let symbols: TraceSymbols
+  var servers: [ReplayedServer] = []
+  var leaders = LeaderLogs()
+  var findings = ReplayFindings()
 
-  mutating func consider(_ event: TraceEvent, dialect: SourceDialect, input: Int) {}
+  private var slots: [SlotKey: Int] = [:]
+  private var lastSlot: (key: SlotKey, slot: Int)?
+  private var incompleteEvents = 0
 
-  mutating func noteGap(dialect: SourceDialect, input: Int) {}
+  /// The lines of a server in several files are not ordered, so each file's are followed by themselves.
+  private struct SlotKey: Hashable {
+    var input: Int
+    var group: GroupID
+    var server: ServerID
+    var file: FileID
+  }
 
-  mutating func finish() -> ConformanceResult? { nil }
+  init(symbols: TraceSymbols) { self.symbols = symbols }
+
+  /// Takes in the next event of a server.
+  ///
+  /// An event of a source that may leave out lines says nothing: anything may have happened before it.
+  mutating func consider(_ event: TraceEvent, dialect: SourceDialect, input: Int) {
+    guard dialect.isComplete else {
+      incompleteEvents += 1
+      return
+    }
+    findings.begin(event)
+    let line = ReplayLine(event: event, dialect: dialect, slot: slot(of: event, input))
+    switch event.kind {
+    case .start: restart(line)
+    case .stop, .crash, .serverNamed, .clientCalled, .clientReturned, .leaseHeld, .messageDropped,
+      .messageDuplicated:
+      settle(line)
+    case .messageReceived(let message):
+      if event.observation.moment == .before { settle(line) }
+      receive(message, line)
+      if event.observation.moment == .after { settle(line) }
+    case .roleChanged, .campaignStarted, .voteDecided, .leaderObserved, .messageSent, .entriesAppended,
+      .logTruncated, .persisted, .committed, .applied, .snapshotTaken, .snapshotInstalled,
+      .configurationProposed, .configurationInUse, .observed:
+      if event.observation.moment == .before {
+        settle(line)
+        carryOut(line)
+      } else {
+        settleTermAndRole(line)
+        carryOut(line)
+        settleRest(line)
+      }
+      if case .messageSent(let message) = event.kind { send(message, line) }
+    }
+  }
+
+  /// Loses sight of every server of an input: a line that could not be read may have been anything.
+  mutating func noteGap(dialect: SourceDialect, input: Int) {
+    for s in servers.indices where servers[s].input == input {
+      servers[s] = ReplayedServer(group: servers[s].group, server: servers[s].server, input: input)
+      servers[s].loseTerm()
+    }
+  }
+
+  /// Ends the replay.
+  mutating func finish() -> ConformanceResult? {
+    findings.result(incompleteEvents: incompleteEvents)
+  }
+
+  private mutating func slot(of event: TraceEvent, _ input: Int) -> Int {
+    let key = SlotKey(input: input, group: event.group, server: event.server, file: event.position.file)
+    if let lastSlot, lastSlot.key == key { return lastSlot.slot }
+    let slot = slots[key] ?? servers.count
+    if slot == servers.count {
+      slots[key] = slot
+      servers.append(ReplayedServer(group: event.group, server: event.server, input: input))
+      servers[slot].loseTerm()
+    }
+    lastSlot = (key, slot)
+    return slot
+  }
+
+  /// What an event does by itself, beside what its observation shows.
+  private mutating func carryOut(_ line: ReplayLine) {
+    switch line.event.kind {
+    case .voteDecided(let vote): decide(vote, line)
+    case .entriesAppended(let batch): append(batch, line)
+    case .logTruncated(let index): truncate(from: index, line)
+    case .snapshotInstalled(let snapshot): install(snapshot, line)
+    case .snapshotTaken(let snapshot): take(snapshot, line)
+    case .configurationInUse(let change): use(change, line)
+    case .roleChanged(let role) where line.event.observation.moment == .before: expect(role, line)
+    case .committed(let commit) where line.event.observation.moment == .before:
+      settleCommit(commit.index, line)
+    case .start, .stop, .crash, .serverNamed, .roleChanged, .campaignStarted, .leaderObserved, .messageSent,
+      .messageReceived, .messageDropped, .messageDuplicated, .persisted, .committed, .applied,
+      .configurationProposed, .clientCalled, .clientReturned, .leaseHeld, .observed:
+      break
+    }
+  }
+
+  /// Takes in all that a line shows of its server.
+  private mutating func settle(_ line: ReplayLine) {
+    settleTermAndRole(line)
+    settleRest(line)
+  }
+
+  private mutating func settleRest(_ line: ReplayLine) {
+    settleVote(line)
+    settleLog(line)
+    settleConfiguration(line)
+    settleCommit(line.shownCommit, line)
+    settleApplied(line)
+  }
+
+  private mutating func settleConfiguration(_ line: ReplayLine) {
+    if let shown = line.event.observation.configuration.value { servers[line.slot].configuration = shown }
+  }
+
+  private mutating func use(_ change: ConfigurationChange, _ line: ReplayLine) {
+    servers[line.slot].configuration = change.configuration
+  }
+}
+
+/// An event with what its source says of itself, and the number of its server.
+struct ReplayLine {
+  let event: TraceEvent
+  let dialect: SourceDialect
+  let slot: Int
+
+  /// The role after the event, where it is shown.
+  var shownRole: Role? { event.shownRole }
+
+  /// The commit index in the state that the line shows.
+  var shownCommit: LogIndex? {
+    if case .committed(let commit) = event.kind, event.observation.moment == .after { return commit.index }
+    return event.observation.commitIndex.value
+  }
+
+  func has(_ divergence: Divergence) -> Bool { dialect.divergences.contains(divergence) }
+
+  /// Whether whatever a server is told has its own line before.
+  var showsEveryCause: Bool { dialect.showsMessages && !has(.untracedMessages) }
+
+  func witness(_ statement: Statement) -> Witness { event.witness(statement) }
 }

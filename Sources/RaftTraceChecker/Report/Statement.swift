@@ -35,6 +35,8 @@ public enum Statement: Hashable, Sendable {
   case appliedThrough(LogIndex)
   case persisted(Persistence)
   case stateHash(LogIndex, PayloadHash)
+  /// The leader hears that another server holds its entries through here.
+  case hearsAcknowledgement(from: ServerID, LogIndex)
   /// A message that reaches the server, and one that leaves it.
   indirect case received(Message)
   indirect case sent(Message)
