@@ -63,7 +63,7 @@ struct SpecNetwork {
     add(draft, pair.key, path, Int(clamping: max(count, 0)))
   }
 
-  /// Whether a sequence is a function from servers that are called 1, 2, …
+  /// Whether a sequence is a function from servers that are called by numbers from 1 on.
   private func isByServer(_ value: SpecValue, _ path: [ServerID], _ reading: SpecReading) -> Bool {
     guard case .sequence(let values) = value, path.count < 2, values.count == reading.layout.servers.count,
       reading.layout.servers == (1...values.count).map(String.init)
