@@ -12,6 +12,8 @@ public struct StateInterpreter {
   private var behavior: Behavior?
   private var group: GroupID = TraceSymbols.defaultGroup
   private var behaviorCount = 0
+  /// Whether the messages that are sent and taken show as such.
+  private var tellsMessages = true
 
   /// What is kept of a behavior: its last state.
   private struct Behavior {
@@ -56,11 +58,13 @@ public struct StateInterpreter {
     }
     let next = try read(state, &last.reading, after: last)
     note(next.network, in: last.reading)
-    StepTelling(
+    var step = StepTelling(
       before: last.servers, after: next.servers, initial: last.initial, networkBefore: last.network,
       networkAfter: next.network, state: state, action: action(of: state, last.reading),
-      vocabulary: vocabulary, symbols: symbols, group: group
-    ).tell(to: &events)
+      vocabulary: vocabulary, symbols: symbols, group: group)
+    if step.hidesReception { noteHiddenReception() }
+    step.tellsMessages = tellsMessages
+    step.tell(to: &events)
     last.servers = next.servers
     last.network = next.network
     for (name, server) in next.servers where last.initial[name] == nil { last.initial[name] = server }
@@ -116,9 +120,27 @@ public struct StateInterpreter {
   }
 
   /// What the network shows of how complete it is.
+  ///
+  /// In a set a message may be sent again, and may be handled without being taken out: of such a network no message is
+  /// told, because whoever sees some takes them for all. Messages that are not understood may be acknowledgements.
   private mutating func note(_ network: SpecNetwork, in reading: SpecReading) {
-    if network.hidesRepetitions || !network.isUnderstood { dialect.showsMessages = false }
+    if network.hidesRepetitions {
+      tellsMessages = false
+      dialect.showsMessages = false
+    }
+    if !network.isUnderstood {
+      dialect.showsMessages = false
+      if tellsMessages { dialect.isComplete = false }
+    }
     if network.showsLastIndexAsMatch { dialect.divergences[.acknowledgesLastIndex] = true }
+  }
+
+  /// Messages are handled without being taken out of the network: not all that arrives shows.
+  private mutating func noteHiddenReception() {
+    guard tellsMessages else { return }
+    tellsMessages = false
+    dialect.showsMessages = false
+    dialect.isComplete = false
   }
 
   private func action(of state: SpecState, _ reading: SpecReading) -> String? {

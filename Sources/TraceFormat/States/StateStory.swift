@@ -30,14 +30,12 @@ struct StateStory {
     tell(.start, &events)
   }
 
-  /// Tells a step from its cause to its end, but for what is sent.
+  /// Tells what a step changes.
   mutating func tellChanges(to after: SpecServer, received: [Message], _ events: inout [TraceEvent]) {
-    for message in received { tell(.messageReceived(message), &events, .before) }
     tellTerm(after, received, &events)
     tellVote(after, received, &events)
-    if after.role != .known(.leader) || view.log == after.log { tellRole(after, &events) }
-    tellLog(after, &events)
     tellRole(after, &events)
+    tellLog(after, &events)
     tellCommit(after, &events)
     tellApplied(after, &events)
     tellRest(after, &events)

@@ -11,6 +11,7 @@ struct StepTelling {
   let vocabulary: SpecVocabulary
   let symbols: TraceSymbols
   let group: GroupID
+  var tellsMessages = true
 
   /// What becomes of messages in the step.
   private struct Traffic {
@@ -22,8 +23,10 @@ struct StepTelling {
 
   func tell(to events: inout [TraceEvent]) {
     let traffic = traffic
-    for message in traffic.lost { tell(.messageDropped(message), at: message.source, &events) }
-    for message in traffic.repeated {
+    for message in traffic.lost where tellsMessages {
+      tell(.messageDropped(message), at: message.source, &events)
+    }
+    for message in traffic.repeated where tellsMessages {
       tell(.messageDuplicated(message), at: message.destination.value ?? message.source, &events)
     }
     for (name, server) in order { tell(name, server, traffic, &events) }
@@ -52,12 +55,13 @@ struct StepTelling {
     let received = traffic.received.filter { $0.destination == .known(id) }
     let sent = traffic.sent.filter { $0.source == id }
     if restarts(name, from: earlier, to: server, received, sent) {
-      for message in received { story.tell(.messageDropped(message), &events, .before) }
+      for message in received where tellsMessages { story.tell(.messageDropped(message), &events, .before) }
       story.restart(as: server, &events)
     } else {
+      for message in received where tellsMessages { story.tell(.messageReceived(message), &events, .before) }
       story.tellChanges(to: server, received: received, &events)
     }
-    for message in sent { story.tell(.messageSent(message), &events) }
+    for message in sent where tellsMessages { story.tell(.messageSent(message), &events) }
   }
 
   private func tell(_ kind: EventKind, at server: ServerID, _ events: inout [TraceEvent]) {
@@ -111,6 +115,17 @@ struct StepTelling {
       }
     }
     return traffic
+  }
+
+  /// Whether a server has counted an answer of another one that was not taken out of the network.
+  var hidesReception: Bool {
+    guard !networkBefore.order.isEmpty else { return false }
+    let traffic = traffic
+    return after.contains { name, server in
+      let id = symbols.server(name)
+      guard let earlier = earlier(name), server.counts(more: earlier, except: name) else { return false }
+      return !traffic.received.contains { $0.destination == .known(id) }
+    }
   }
 
   private var noServerChanges: Bool {
@@ -168,6 +183,25 @@ extension SpecServer {
       && volatile.contains { $0 != nil } && commitIndex == first.commitIndex
       && lastApplied == first.lastApplied
       && (earlier.role != .known(.follower) || commitIndex != earlier.commitIndex)
+  }
+
+  /// Whether, in one term, a vote or an acknowledgement of another server was added.
+  fileprivate func counts(more earlier: SpecServer, except own: String) -> Bool {
+    guard currentTerm == earlier.currentTerm, role == earlier.role else { return false }
+    if let votes = volatile[0]?.elements, earlier.volatile[0]?.elements != nil {
+      if votes.contains(where: { vote in
+        vote.name.map { $0 != own && !earlier.hasVote(of: $0) } ?? false
+      }) {
+        return true
+      }
+    }
+    guard role == .known(.leader), let matches = volatile[3]?.pairs else { return false }
+    return matches.contains { pair in
+      guard let name = pair.key.name, name != own, let new = pair.value.integer,
+        let old = earlier.match(of: name)
+      else { return false }
+      return new > old
+    }
   }
 
   /// Whether a candidate has counted a vote; true where that is not shown.
