@@ -4,6 +4,8 @@ public enum InputFormat: Sendable {
   case native
   /// The traces of etcd's raft library built with its `with_tla` tag.
   case etcdRaft
+  /// The traces of CCF's consensus.
+  case ccf
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -12,6 +14,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: "raft-trace"
     case .etcdRaft: "etcd-raft"
+    case .ccf: "ccf"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -21,6 +24,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: "raft-trace's own traces (NDJSON), read and written"
     case .etcdRaft: "traces of etcd's raft library, built with its with_tla tag (NDJSON)"
+    case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -30,6 +34,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: NativeTraceReader.recognizes(prefix.span) ? Int.max : 0
     case .etcdRaft: EtcdRaftTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -39,6 +44,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: NativeTraceReader(lines, symbols: symbols)
     case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
+    case .ccf: CCFTraceReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
