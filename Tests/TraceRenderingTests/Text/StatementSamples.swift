@@ -95,7 +95,7 @@ enum StatementKind: CaseIterable {
     truncated,
     committed, applied,
     appliedThrough, persisted, stateHash, received, sent, roleIs, votedForIs, commitIs, tookSnapshot,
-    installedSnapshot, configurationIs, stopped
+    installedSnapshot, configurationIs, stopped, hearsAcknowledgement
 
   init(_ statement: Statement) {
     self =
@@ -131,6 +131,7 @@ enum StatementKind: CaseIterable {
       case .installedSnapshot: .installedSnapshot
       case .configurationIs: .configurationIs
       case .stopped: .stopped
+      case .hearsAcknowledgement: .hearsAcknowledgement
       }
   }
 }
