@@ -45,6 +45,13 @@ struct CodeTests {
     #expect(ReplayRequirement.allCases.contains { $0.step == step })
   }
 
+  @Test("A requirement of the replay stands in the documentation", arguments: ReplayRequirement.allCases)
+  func requirementRow(_ requirement: ReplayRequirement) throws {
+    let step = "[\(requirement.step.rawValue)](../\(requirement.step.sourceFile))"
+    let row = "| `\(requirement.rawValue)` | \(step) | \(requirement.formula) | \(requirement.reference) |"
+    #expect(try PackageFile.text("Documentation/Properties.md").contains("\n\(row)\n"), "\(row)")
+  }
+
   @Test("The model imports no Foundation")
   func model() throws {
     for file in try Self.files(in: "Sources/RaftModel") {

@@ -57,7 +57,7 @@ extension ReportJSON {
     writer.member("name", requirement.rawValue)
     writer.member("requirement", requirement.formula)
     writer.member("reference", requirement.reference)
-    if let expected = nearMiss.expected { writer.member("expected", sentences.phrase(expected)) }
+    if let expected = sentences.expectation(nearMiss) { writer.member("expected", expected) }
     if let found = nearMiss.found { writer.member("found", sentences.phrase(found)) }
     writer.endObject()
   }

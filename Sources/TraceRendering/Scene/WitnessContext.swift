@@ -59,7 +59,8 @@ extension Statement {
     case .askedToAppend(let previous): previous.term
     case .received(let message), .sent(let message): message.term.value
     case .roleIs(_, let term), .votedForIs(_, let term): term.value
-    case .acknowledged, .hearsAcknowledgement, .verified, .truncated, .appliedThrough, .persisted, .stateHash, .commitIs,
+    case .acknowledged, .hearsAcknowledgement, .verified, .truncated, .appliedThrough, .persisted, .stateHash,
+      .commitIs,
       .tookSnapshot, .installedSnapshot, .configurationIs, .stopped:
       nil
     }

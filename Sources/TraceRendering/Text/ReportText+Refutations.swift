@@ -23,7 +23,7 @@ extension ReportText {
     page.flow(
       [
         TextSpan("No step of Raft explains", .heading),
-        TextSpan(sentences.location(refutation.position), .location),
+        TextSpan(sentences.location(refutation.position), .location), subject(refutation),
       ])
     if !isShown { page.flow([shown(refutation)], indent: 2, hanging: 4) }
     writeNearMisses(refutation, maximum: options.nearMissMaximum, to: &page)
@@ -41,15 +41,18 @@ extension ReportText {
     page.flow([shown(refutation)], indent: 2, hanging: 4)
     if !refutation.nearMisses.isEmpty {
       page.blank()
-      page.flow([
-        TextSpan("Nearest steps", .heading), TextSpan("(i is \(sentences.name(refutation.server)))"),
-      ])
+      page.flow([TextSpan("Nearest steps", .heading), subject(refutation)])
       writeNearMisses(refutation, maximum: maximum.nearMisses, to: &page)
     }
     writeCauses(refutation, maximum: maximum.causes, to: &page)
     guard !report.consequences(of: refutation).isEmpty else { return }
     page.blank()
     _ = writeConsequences(refutation, to: &page)
+  }
+
+  /// Whom the formulas call i.
+  private func subject(_ refutation: Refutation) -> TextSpan {
+    TextSpan("(i is \(sentences.name(refutation.server)))", isUnbroken: true)
   }
 
   private func shown(_ refutation: Refutation) -> TextSpan {

@@ -28,10 +28,10 @@ struct ConformanceJSONTests {
                   {
                     "step": "HandleRequestVoteRequest",
                     "name": "voteIsKept",
-                    "requirement": "votedFor(i) ∈ {none, request.candidateId}",
+                    "requirement": "votedFor(i)′ = votedFor(i) unless that is none",
                     "reference": "Raft §5.2, Figure 2",
-                    "expected": "none",
-                    "found": "n1"
+                    "expected": "n1",
+                    "found": "n3"
                   },
                   {
                     "step": "Restart",
@@ -76,7 +76,7 @@ struct ConformanceJSONTests {
       violations[1]["because"]
         == .string(
           "n2's vote in term 1 is for n3, but HandleRequestVoteRequest requires "
-            + "votedFor(i) ∈ {none, request.candidateId}; expected none, seen n1"))
+            + "votedFor(i)′ = votedFor(i) unless that is none; expected n1, seen n3"))
     #expect(
       violations[1]["firstUnexplained"] == .object(["file": .string("all.ndjson"), "line": .integer(26)]))
     let lines = try Self.elements(violations[1]["witnesses"]).map { $0["line"] }

@@ -37,7 +37,7 @@ extension ReportFixture {
       group: TraceSymbols.defaultGroup, server: n2, position: at("all.ndjson", 26),
       shown: .votedForIs(n3, .known(Term(1))),
       nearMisses: [
-        NearMiss(.voteIsKept, expected: .server(nil), found: .server(n1)),
+        NearMiss(.voteIsKept, expected: .server(n1), found: .server(n3)),
         NearMiss(.restartKeepsVote, expected: .server(n1), found: .server(n3)),
       ],
       causes: [

@@ -18,6 +18,7 @@ extension StatementSample {
     Self(
       .configurationIs(ConfigurationID(1)), "n2's configuration is n1 joint with n1 and n2, with learner n3"),
     Self(.stopped, "n2 stops"),
+    Self(.hearsAcknowledgement(from: Cast.n3, LogIndex(7)), "n2 hears n3 acknowledge entries through 7"),
   ]
 
   private static let messages = [

@@ -28,6 +28,17 @@ struct ReplayWordsTests {
     #expect(
       sentences.sentence(NearMiss(.onlyLeaderAppends, found: .role(.follower)))
         == "requires role(i) = leader; seen follower")
+    #expect(
+      sentences.sentence(
+        NearMiss(.acknowledgesOnlyVerified, expected: .index(LogIndex(4)), found: .index(LogIndex(7))))
+        == "requires matchIndex ≤ last index that a request compared; expected at most index 4, seen index 7")
+    #expect(
+      sentences.sentence(NearMiss(.leaderHasVotes, expected: .count(2), found: .servers([Cast.n1])))
+        == "requires votesGranted(i) is a quorum of voters(i); expected at least 2 servers, seen n1")
+    #expect(
+      sentences.sentence(
+        NearMiss(.campaignerIsVoter, expected: .servers([Cast.n1, Cast.n2]), found: .server(Cast.n3)))
+        == "requires i ∈ voters(i); expected n1 or n2, seen n3")
     #expect(sentences.sentence(NearMiss(.messageWasSent)) == "requires m ∈ messages sent to i")
   }
 

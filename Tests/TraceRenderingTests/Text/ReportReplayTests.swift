@@ -14,8 +14,8 @@ struct ReportReplayTests {
           n2's vote in term 1 is for n3
 
         Nearest steps (i is n2)
-          HandleRequestVoteRequest  requires votedFor(i) ∈ {none, request.candidateId};
-                                    expected none, seen n1 (Raft §5.2, Figure 2)
+          HandleRequestVoteRequest  requires votedFor(i)′ = votedFor(i) unless that is
+                                    none; expected n1, seen n3 (Raft §5.2, Figure 2)
           Restart                   requires votedFor(i)′ = votedFor(i); expected n1,
                                     seen n3 (Raft Figure 2, persistent state)
 
@@ -65,10 +65,10 @@ struct ReportReplayTests {
           all.ndjson:34   n3 becomes leader of term 1
           all.ndjson:26   ← first wrong line
 
-        No step of Raft explains all.ndjson:26
+        No step of Raft explains all.ndjson:26 (i is n2)
           n2's vote in term 1 is for n3
-          HandleRequestVoteRequest  requires votedFor(i) ∈ {none, request.candidateId};
-                                    expected none, seen n1 (Raft §5.2, Figure 2)
+          HandleRequestVoteRequest  requires votedFor(i)′ = votedFor(i) unless that is
+                                    none; expected n1, seen n3 (Raft §5.2, Figure 2)
           Restart                   requires votedFor(i)′ = votedFor(i); expected n1,
                                     seen n3 (Raft Figure 2, persistent state)
 
@@ -86,7 +86,7 @@ struct ReportReplayTests {
     )
     #expect(
       fixture.text().contains(
-        "\nNo step of Raft explains all.ndjson:26\n  HandleRequestVoteRequest  requires"))
+        "\nNo step of Raft explains all.ndjson:26 (i is n2)\n  HandleRequestVoteRequest  requires"))
     #expect(!fixture.text().contains("n2's vote in term 1"))
   }
 
@@ -160,6 +160,28 @@ struct ReportReplayTests {
               raft-trace formats
 
         """)
+  }
+
+  @Test("a replay of nothing says why")
+  func notReplayed() {
+    var fixture = ReportFixture()
+    fixture.held(.electionSafety, on: 41)
+    fixture.conformance = ConformanceResult(status: .inconclusive)
+    fixture.conformance?.limits = [.incompleteSource(events: 18_204)]
+    #expect(
+      fixture.text().contains(
+        "\nNot replayed: 18,204 events come from sources that may leave out lines\n\n"))
+  }
+
+  @Test("a replay that refutes no line does not say that all is well where a property is violated")
+  func violatedElsewhere() {
+    var fixture = ReportFixture.violating
+    fixture.conformance = ConformanceResult(status: .conforms)
+    fixture.conformance?.replayedEvents = 31
+    fixture.conformance?.facts = 1
+    #expect(
+      fixture.text().contains(
+        "\nReplayed 31 events of 3 servers: no line alone is refuted; 1 requirement tested\n\n"))
   }
 
   @Test("refutations of several groups are told by group, and the rest is counted")

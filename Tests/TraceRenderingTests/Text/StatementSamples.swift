@@ -66,7 +66,6 @@ struct StatementSample: Sendable {
       .askedToAppend(after: LogPosition(term: Term(2), index: LogIndex(13))),
       "n2 is asked to append behind entry 13 (term 2)"),
     Self(.acknowledged(LogIndex(14)), "n2 acknowledges entries through 14"),
-    Self(.hearsAcknowledgement(from: Cast.n3, LogIndex(7)), "n3 acknowledges entries through 7"),
     Self(.verified(LogIndex(9)), "n2 gets a request that reaches entry 9, and none that reaches further"),
     Self(.truncated(from: LogIndex(5)), "n2 removes its entries from 5 on"),
     Self(.committed(LogIndex(7), entryTerm: .known(Term(3))), "n2 commits through entry 7 (term 3)"),
@@ -92,10 +91,9 @@ struct StatementSample: Sendable {
 /// The cases of `Statement` by name; a new case breaks the build here, and the samples' test until it has one.
 enum StatementKind: CaseIterable {
   case started, inTerm, becameCandidate, becameLeader, leads, followsLeader, voted, votedForNobody,
-    countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged, hearsAcknowledgement, verified,
-    truncated,
-    committed, applied,
-    appliedThrough, persisted, stateHash, received, sent, roleIs, votedForIs, commitIs, tookSnapshot,
+    countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged,
+    hearsAcknowledgement, verified, truncated, committed, applied, appliedThrough, persisted, stateHash,
+    received, sent, roleIs, votedForIs, commitIs, tookSnapshot,
     installedSnapshot, configurationIs, stopped
 
   init(_ statement: Statement) {

@@ -41,9 +41,29 @@ extension Sentences {
     }
   }
 
+  /// What a requirement asks for; nil where that is no value.
+  func expectation(_ nearMiss: NearMiss) -> String? {
+    guard let expected = nearMiss.expected else { return nil }
+    return switch (expected, nearMiss.found) {
+    case (.count(let count), .servers):
+      "\(word(nearMiss.requirement.relation))\(Numerals.count(count, "server"))"
+    case (.servers(let servers), .server): Numerals.list(servers.map { name($0) }, "or")
+    default: word(nearMiss.requirement.relation) + phrase(expected)
+    }
+  }
+
+  private func word(_ relation: ReplayRelation) -> String {
+    switch relation {
+    case .equal: ""
+    case .atMost: "at most "
+    case .atLeast: "at least "
+    case .above: "more than "
+    }
+  }
+
   private func contrast(_ nearMiss: NearMiss) -> String {
     let parts = [
-      nearMiss.expected.map { "expected \(phrase($0))" }, nearMiss.found.map { "seen \(phrase($0))" },
+      expectation(nearMiss).map { "expected \($0)" }, nearMiss.found.map { "seen \(phrase($0))" },
     ].compactMap { $0 }
     return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
   }

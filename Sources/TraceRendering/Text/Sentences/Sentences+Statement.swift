@@ -23,7 +23,8 @@ extension Sentences {
     case .askedToAppend(let previous):
       "\(n) is asked to append behind entry \(previous.index) (term \(previous.term))"
     case .acknowledged(let index): "\(n) acknowledges entries through \(index)"
-    case .hearsAcknowledgement(let other, let index): "\(name(other)) acknowledges entries through \(index)"
+    case .hearsAcknowledgement(let other, let index):
+      "\(n) hears \(name(other)) acknowledge entries through \(index)"
     case .verified(let index):
       "\(n) gets a request that reaches entry \(index), and none that reaches further"
     case .truncated(let index): "\(n) removes its entries from \(index) on"
