@@ -14,7 +14,7 @@ extension ReplayRequirement {
       .followerCommitBound,
       .appliedWithinCommit, .snapshotIsCommitted:
       .atMost
-    case .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
+    case .transferTargetIsCaughtUp, .changeWaitsForCommit, .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
       .commitNeedsQuorum:
       .atLeast
     case .committedNotTruncated: .above
@@ -24,6 +24,7 @@ extension ReplayRequirement {
       .senderIsLeader, .messageOfCurrentTerm, .entriesSentAreOwn, .entriesWereSent, .acceptNeedsPrevious,
       .entriesContiguous, .logAfterAccept, .truncateOnlyOnConflict, .commitNeedsCurrentTerm, .appliedInOrder,
       .snapshotIsOwn, .installIsExplained, .restartKeepsTerm, .restartKeepsVote, .restartKeepsLog,
+      .installKeepsWhatFollows, .changeIsOneStep, .changeNeedsOwnCommit, .configurationIsLatest,
       .messageWasSent:
       .equal
     }
