@@ -10,6 +10,8 @@ struct Replay {
   let symbols: TraceSymbols
   var servers: [ReplayedServer] = []
   var leaders = LeaderLogs()
+  var configurations = ConfigurationEntries()
+  var sent = SentMessages()
   var findings = ReplayFindings()
 
   private var slots: [SlotKey: Int] = [:]
@@ -58,6 +60,7 @@ struct Replay {
       }
       if case .messageSent(let message) = event.kind { send(message, line) }
     }
+    end(line)
   }
 
   /// Loses sight of every server of an input: a line that could not be read may have been anything.
@@ -94,14 +97,25 @@ struct Replay {
     case .logTruncated(let index): truncate(from: index, line)
     case .snapshotInstalled(let snapshot): install(snapshot, line)
     case .snapshotTaken(let snapshot): take(snapshot, line)
-    case .configurationInUse(let change): use(change, line)
+    case .configurationProposed(let change): propose(change, line)
+    case .configurationInUse(let change): servers[line.slot].configuration = change.configuration
+    case .applied(let entry): apply(entry, line)
     case .roleChanged(let role) where line.event.observation.moment == .before: expect(role, line)
     case .committed(let commit) where line.event.observation.moment == .before:
       settleCommit(commit.index, line)
     case .start, .stop, .crash, .serverNamed, .roleChanged, .campaignStarted, .leaderObserved, .messageSent,
-      .messageReceived, .messageDropped, .messageDuplicated, .persisted, .committed, .applied,
-      .configurationProposed, .clientCalled, .clientReturned, .leaseHeld, .observed:
+      .messageReceived, .messageDropped, .messageDuplicated, .persisted, .committed,
+      .clientCalled, .clientReturned, .leaseHeld, .observed:
       break
+    }
+  }
+
+  /// Takes in that a line was carried out.
+  private mutating func end(_ line: ReplayLine) {
+    if case .messageReceived = line.event.kind {
+      servers[line.slot].causeIsFresh = true
+    } else {
+      servers[line.slot].causeIsFresh = false
     }
   }
 
@@ -119,13 +133,6 @@ struct Replay {
     settleApplied(line)
   }
 
-  private mutating func settleConfiguration(_ line: ReplayLine) {
-    if let shown = line.event.observation.configuration.value { servers[line.slot].configuration = shown }
-  }
-
-  private mutating func use(_ change: ConfigurationChange, _ line: ReplayLine) {
-    servers[line.slot].configuration = change.configuration
-  }
 }
 
 /// An event with what its source says of itself, and the number of its server.

@@ -58,6 +58,17 @@ struct ReplayedLog: Hashable {
     return own == term
   }
 
+  /// The first index behind another at which the two logs hold entries of different terms for certain.
+  func firstDifference(from other: ReplayedLog, behind index: LogIndex) -> LogIndex? {
+    guard let last else { return nil }
+    var index = index.next
+    while index <= last {
+      if let own = term(at: index), let theirs = other.term(at: index), own != theirs { return index }
+      index = index.next
+    }
+    return nil
+  }
+
   /// Forgets what follows an index, and where the log ends.
   mutating func forget(behind index: LogIndex) {
     cut(behind: index)

@@ -26,9 +26,14 @@ struct ReplayedServer {
   var commitFloor = LogIndex.zero
   var lastApplied: LogIndex?
   var configuration: ConfigurationID?
+  /// The index of the entry with the configuration that the leader added last, where it is known.
+  var configurationIndex: LogIndex?
+  var payloads = RecentPayloads()
 
   /// What the server was told last, and what follows from it.
   var cause: TraceEvent?
+  /// Whether no line has followed on the cause yet.
+  var causeIsFresh = false
   /// A term that a message brought and that must show in the next line, with the server's own before it.
   var adopted: (term: Term, from: Term)?
   var pending: PendingAppend?

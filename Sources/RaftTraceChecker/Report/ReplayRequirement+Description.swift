@@ -19,7 +19,10 @@ extension ReplayRequirement {
     case .appliedWithinCommit, .appliedInOrder: .apply
     case .snapshotIsCommitted: .takeSnapshot
     case .snapshotIsOwn: .sendInstallSnapshot
-    case .installIsExplained: .handleInstallSnapshotRequest
+    case .installIsExplained, .installKeepsWhatFollows: .handleInstallSnapshotRequest
+    case .changeIsOneStep, .changeWaitsForCommit, .changeNeedsOwnCommit: .changeMembership
+    case .configurationIsLatest: .membershipInUse
+    case .transferTargetIsCaughtUp: .transferLeadership
     case .restartKeepsTerm, .restartKeepsVote, .restartKeepsLog: .restart
     case .messageOfCurrentTerm: .send
     case .messageWasSent: .receive
@@ -49,7 +52,10 @@ extension ReplayRequirement {
     case .commitDoesNotFall, .commitWithinLog: "Raft Figure 2"
     case .commitNeedsCurrentTerm: "Raft §5.4.2, Figure 2"
     case .snapshotIsCommitted: "Raft §7"
-    case .snapshotIsOwn, .installIsExplained: "Raft §7, Figure 13"
+    case .snapshotIsOwn, .installIsExplained, .installKeepsWhatFollows: "Raft §7, Figure 13"
+    case .changeIsOneStep, .changeWaitsForCommit, .configurationIsLatest: "Raft §6, dissertation §4.1"
+    case .changeNeedsOwnCommit: "dissertation §4.1, corrected in 2015"
+    case .transferTargetIsCaughtUp: "dissertation §3.10"
     case .restartKeepsTerm, .restartKeepsVote, .restartKeepsLog: "Raft Figure 2, persistent state"
     case .messageWasSent: "Raft §2, §5.1"
     }
@@ -99,6 +105,13 @@ extension ReplayRequirement {
     case .snapshotIsCommitted: "lastIncludedIndex ≤ commitIndex(i)"
     case .snapshotIsOwn: "request.lastIncluded = that of i's snapshot"
     case .installIsExplained: "an InstallSnapshot with this lastIncludedIndex reached i"
+    case .installKeepsWhatFollows:
+      "log(i)′ = log(i) behind lastIncludedIndex, where log(i) holds (lastIncludedTerm, lastIncludedIndex)"
+    case .changeIsOneStep: "one voter comes or goes, or C_old,new with C_old = configuration(i)"
+    case .changeWaitsForCommit: "index of configuration(i) ≤ commitIndex(i)"
+    case .changeNeedsOwnCommit: "term of log(i) at commitIndex(i) = currentTerm(i)"
+    case .configurationIsLatest: "configuration(i) = the latest in log(i)"
+    case .transferTargetIsCaughtUp: "matchIndex(i)(j) = last index of log(i)"
     case .restartKeepsTerm: "currentTerm(i)′ = currentTerm(i)"
     case .restartKeepsVote: "votedFor(i)′ = votedFor(i)"
     case .restartKeepsLog: "log(i)′ = log(i)"

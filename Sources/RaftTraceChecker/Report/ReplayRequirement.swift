@@ -52,10 +52,18 @@ public enum ReplayRequirement: String, CaseIterable, Hashable, Sendable {
   case snapshotIsCommitted
   case snapshotIsOwn
   case installIsExplained
+  case installKeepsWhatFollows
 
   case restartKeepsTerm
   case restartKeepsVote
   case restartKeepsLog
+
+  case changeIsOneStep
+  case changeWaitsForCommit
+  case changeNeedsOwnCommit
+  case configurationIsLatest
+
+  case transferTargetIsCaughtUp
 
   case messageWasSent
 }

@@ -13,6 +13,9 @@ public enum ReplayStep: String, CaseIterable, Hashable, Sendable {
   case takeSnapshot = "TakeSnapshot"
   case sendInstallSnapshot = "SendInstallSnapshot"
   case handleInstallSnapshotRequest = "HandleInstallSnapshotRequest"
+  case changeMembership = "ChangeMembership"
+  case membershipInUse = "MembershipInUse"
+  case transferLeadership = "TransferLeadership"
   case restart = "Restart"
   /// Any message leaves its sender; what holds of all of them.
   case send = "Send"
@@ -24,6 +27,8 @@ public enum ReplayStep: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .takeSnapshot, .sendInstallSnapshot, .handleInstallSnapshotRequest:
       "Sources/RaftModel/Actions/Snapshots/\(rawValue).swift"
+    case .changeMembership, .membershipInUse: "Sources/RaftModel/Actions/Membership/\(rawValue).swift"
+    case .transferLeadership: "Sources/RaftModel/Actions/Transfer/\(rawValue).swift"
     case .send: "Sources/RaftModel/State/Network.swift"
     case .receive: "Sources/RaftModel/RaftModel.swift"
     case .updateTerm, .electionTimeout, .startElection, .handleRequestVoteRequest, .becomeLeader,

@@ -45,11 +45,18 @@ struct EtcdRaftMessage {
       leaderCommit: commit)
   }
 
-  /// One message carries the whole snapshot; its term is not traced.
+  /// One message carries the whole snapshot; Specula's extension shows its index and term where others have those of an entry.
   private var snapshot: MessageBody? {
-    guard let index = entries.value else { return nil }
-    return .installSnapshotRequest(
-      InstallSnapshotRequest(snapshot: Snapshot(lastIncludedIndex: LogIndex(index)), isDone: .known(true)))
+    guard let last = snapshotIndex else { return nil }
+    let isExtended = index.value ?? .zero > .zero
+    let snapshot = Snapshot(lastIncludedIndex: last, lastIncludedTerm: isExtended ? logTerm : .unknown)
+    return .installSnapshotRequest(InstallSnapshotRequest(snapshot: snapshot, isDone: .known(true)))
+  }
+
+  /// The last entry that the snapshot covers.
+  var snapshotIndex: LogIndex? {
+    if let index = index.value, index > .zero { return index }
+    return entries.value.map { LogIndex($0) }
   }
 
   /// An answer that accepts index 0 acknowledges nothing.

@@ -112,10 +112,22 @@ extension Replay {
     refuteCommit(shown, [NearMiss(requirement, expected: .index(bound), found: .index(shown))], line)
   }
 
+  /// Entries are applied one by one, in the order of the log.
+  mutating func apply(_ entry: LogEntry, _ line: ReplayLine) {
+    let s = line.slot
+    guard let applied = servers[s].lastApplied else { return }
+    findings.tested()
+    guard entry.index > applied.next || entry.index < applied else { return }
+    findings.refute(
+      line, .applied(entry),
+      [NearMiss(.appliedInOrder, expected: .index(applied.next), found: .index(entry.index))])
+  }
+
   /// What is applied is committed.
   mutating func settleApplied(_ line: ReplayLine) {
     let s = line.slot
-    guard let applied = line.event.observation.lastApplied.value, let commit = servers[s].commitIndex else { return }
+    servers[s].lastApplied = line.event.observation.lastApplied.value
+    guard let applied = servers[s].lastApplied, let commit = servers[s].commitIndex else { return }
     findings.tested()
     guard applied > commit else { return }
     findings.refute(

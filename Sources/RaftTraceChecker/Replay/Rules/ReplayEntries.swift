@@ -19,6 +19,7 @@ extension Replay {
     }
     for entry in batch.entries {
       servers[s].log.append(1, of: entry.term.value, behind: entry.index.previous)
+      servers[s].payloads.note(entry)
     }
     if servers[s].pending?.mayEnd(at: end) == true { servers[s].pending?.advance(to: end) }
   }
@@ -58,11 +59,12 @@ extension Replay {
         NearMiss(.onlyLeaderAppends, expected: .role(.leader), found: .role(role)),
       ]
     }
-    return missesOfSent(batch, pending, from: first, to: end, last)
+    return missesOfSent(batch, pending, from: first, to: end, last, line)
   }
 
   private func missesOfSent(
-    _ batch: EntryBatch, _ pending: PendingAppend, from first: LogIndex, to end: LogIndex, _ last: LogIndex
+    _ batch: EntryBatch, _ pending: PendingAppend, from first: LogIndex, to end: LogIndex, _ last: LogIndex,
+    _ line: ReplayLine
   ) -> [NearMiss]? {
     if pending.isAcceptable == false {
       return [
@@ -81,6 +83,9 @@ extension Replay {
     for entry in batch.entries {
       if let sent = pending.accepted.term(at: entry.index), let term = entry.term.value, sent != term {
         return [NearMiss(.logAfterAccept, expected: .term(sent), found: .term(term))]
+      }
+      if servers[line.slot].cause?.sentEntry(at: entry.index)?.hasOtherPayload(than: entry) == true {
+        return [NearMiss(.logAfterAccept, found: .index(entry.index))]
       }
     }
     return nil
@@ -141,5 +146,21 @@ extension Replay {
       let leader = leaders.leader(of: term, servers[s].group, servers), leader.log.term(at: index) == own
     else { return nil }
     return [NearMiss(.truncateOnlyOnConflict, expected: .term(own), found: .index(index))]
+  }
+}
+
+extension TraceEvent {
+  /// The entry that a leader's request brings at an index, where it is shown.
+  fileprivate func sentEntry(at index: LogIndex) -> LogEntry? {
+    guard case .appendEntriesRequest(let request) = message?.body else { return nil }
+    return request.entries.entries.first { $0.index == index }
+  }
+}
+
+extension LogEntry {
+  /// Whether two entries of one index certainly have different content.
+  func hasOtherPayload(than other: LogEntry) -> Bool {
+    guard let own = payload.value, let theirs = other.payload.value else { return false }
+    return own != theirs
   }
 }

@@ -34,9 +34,17 @@ extension Replay {
   /// Entries of another term may have taken the place of others without a change of length.
   private mutating func settleOverwritten(_ pending: PendingAppend, _ term: Term?, _ line: ReplayLine) {
     let s = line.slot
+    guard pending.reach == servers[s].log.last else { return }
     let after = pending.log(endingAt: pending.reach)
-    if pending.reach == servers[s].log.last { servers[s].log = servers[s].log.joined(with: after) }
-    if let term, let last = servers[s].log.last { servers[s].log.learn(term, at: last) }
+    if let term, let own = servers[s].log.lastTerm, let sent = after.lastTerm, own != sent {
+      if term == sent {
+        servers[s].log = after
+        servers[s].pending?.advance(to: pending.reach)
+      }
+      return
+    }
+    servers[s].log = servers[s].log.joined(with: after)
+    if let term { servers[s].log.learn(term, at: pending.reach) }
   }
 
   /// A log whose end is not shown may have changed by what arrived, and a leader's may have grown.
@@ -79,6 +87,10 @@ extension Replay {
       return
     }
     if let snapshot = servers[s].pendingSnapshot, snapshot.lastIncludedIndex == shown {
+      if shown < last, servers[s].log.contains(snapshot.lastIncludedTerm.value, at: shown) == true {
+        return refuteLog(
+          line, [NearMiss(.installKeepsWhatFollows, expected: .index(last), found: .index(shown))], term)
+      }
       servers[s].log = ReplayedLog(last: shown, term: term ?? snapshot.lastIncludedTerm.value)
       return
     }

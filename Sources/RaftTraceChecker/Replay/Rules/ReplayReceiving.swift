@@ -6,6 +6,7 @@ import TraceFormat
 extension Replay {
   mutating func receive(_ message: Message, _ line: ReplayLine) {
     let s = line.slot
+    checkSent(message, line)
     servers[s].cause = line.event
     servers[s].pending = nil
     servers[s].pendingSnapshot = nil
@@ -19,6 +20,16 @@ extension Replay {
     if term > own { adopt(term, of: message, s) }
     guard term == servers[s].term else { return }
     take(message, line)
+  }
+
+  /// A message that arrives was sent, by a server whose lines are there too.
+  private mutating func checkSent(_ message: Message, _ line: ReplayLine) {
+    guard line.dialect.isOrdered, line.dialect.showsMessages, peers(of: line.slot).contains(where: { $0.server == message.source }),
+      let wasSent = sent.contains(message)
+    else { return }
+    findings.tested()
+    if wasSent { return }
+    findings.refute(line, .received(message), [NearMiss(.messageWasSent, expected: .server(message.source))])
   }
 
   /// A term above the server's own is adopted; whether a request for a vote is heard at all, its next line shows.

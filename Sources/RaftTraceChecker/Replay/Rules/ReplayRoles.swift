@@ -164,3 +164,11 @@ extension MessageBody {
     }
   }
 }
+
+extension TraceEvent {
+  /// Whether the event is a change of role.
+  var isRoleChange: Bool {
+    if case .roleChanged = kind { return true }
+    return false
+  }
+}

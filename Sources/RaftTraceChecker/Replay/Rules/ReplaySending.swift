@@ -6,6 +6,7 @@ import TraceFormat
 extension Replay {
   mutating func send(_ message: Message, _ line: ReplayLine) {
     let s = line.slot
+    if line.dialect.isOrdered, line.dialect.showsMessages { sent.note(message) }
     guard message.source == line.event.server, message.destination != .known(line.event.server),
       let own = servers[s].term
     else { return }
@@ -23,7 +24,7 @@ extension Replay {
     case .installSnapshotResponse(let response):
       guard response.success == .known(true), let index = response.matchIndex.value else { return }
       misses = missesOfAcknowledgement(index, message, own, line)
-    case .timeoutNow: misses = missesOfLeader(message, own, line)
+    case .timeoutNow: misses = missesOfTransfer(message, own, line)
     case .preVoteRequest, .preVoteResponse, .readIndexRequest, .readIndexResponse: return
     }
     findings.tested()
@@ -53,6 +54,16 @@ extension Replay {
     if let miss = missOfTerm(message, own) { return [miss] }
     guard let role = servers[line.slot].role, role != .leader else { return [] }
     return [NearMiss(.senderIsLeader, expected: .role(.leader), found: .role(role))]
+  }
+
+  private func missesOfTransfer(_ message: Message, _ own: Term, _ line: ReplayLine) -> [NearMiss] {
+    let s = line.slot
+    let misses = missesOfLeader(message, own, line)
+    guard misses.isEmpty, line.showsEveryCause, servers[s].leadership.isWhole, let last = servers[s].log.last,
+      let target = message.destination.value
+    else { return misses }
+    let match = servers[s].leadership.match(of: target) ?? .zero
+    return match >= last ? [] : [NearMiss(.transferTargetIsCaughtUp, expected: .index(last), found: .index(match))]
   }
 
   private func missesOf(
@@ -106,6 +117,9 @@ extension Replay {
       if servers[s].log.contains(entry.term.value, at: entry.index) == false {
         return [foreign(entry.index, entry.term.value, s)]
       }
+      if servers[s].payloads.differ(from: entry) {
+        return [NearMiss(.entriesSentAreOwn, found: .position(LogPosition(term: entry.term.value ?? own, index: entry.index)))]
+      }
       expected = expected.next
     }
     if let reach = request.reach, let last = servers[s].log.last, reach > last {
@@ -153,7 +167,7 @@ extension Replay {
     }
     guard line.dialect.showsMessages else { return [] }
     if servers[s].following.reaches.contains(index) {
-      if let pending = servers[s].pending, pending.reach == index { learnAccepted(pending, s) }
+      if let pending = servers[s].pending, pending.reach == index { return missesOfAccepted(pending, s) }
       return []
     }
     if line.has(.acknowledgesCommitted), servers[s].commitIndex.map({ index <= $0 }) ?? true { return [] }
@@ -173,6 +187,22 @@ extension Replay {
   }
 
   /// A yes says that what the request brought is in the log.
+  private mutating func missesOfAccepted(_ pending: PendingAppend, _ s: Int) -> [NearMiss] {
+    if let index = pending.accepted.firstDifference(from: servers[s].log, behind: pending.previous) {
+      return [
+        NearMiss(
+          .logAfterAccept, expected: position(index, in: pending.accepted),
+          found: position(index, in: servers[s].log))
+      ]
+    }
+    learnAccepted(pending, s)
+    return []
+  }
+
+  private func position(_ index: LogIndex, in log: ReplayedLog) -> ReplayValue {
+    log.term(at: index).map { .position(LogPosition(term: $0, index: index)) } ?? .index(index)
+  }
+
   private mutating func learnAccepted(_ pending: PendingAppend, _ s: Int) {
     guard let last = servers[s].log.last, last >= pending.reach else { return }
     if last == pending.reach { servers[s].log = pending.log(endingAt: pending.reach) }

@@ -50,6 +50,7 @@ extension Replay {
 
   private mutating func rise(from term: Term, to shown: Term, _ line: ReplayLine) {
     let s = line.slot
+    if keepsRole(shown, line) { return refuteKeptRole(shown, line) }
     if campaigns(line) { return campaign(from: term, to: shown, line) }
     leaveLeadership(s)
     let isTold = servers[s].cause?.message.map { $0.term == .known(shown) && $0.body.bindsReceiver } ?? false
@@ -65,6 +66,28 @@ extension Replay {
     }
     servers[s].enter(shown, vote: line.shownRole == nil ? .unknown : .known(nil), role: line.shownRole)
     if !line.dialect.showsMessages || line.shownRole == nil { servers[s].following.isWhole = false }
+  }
+
+  /// Whether a server takes a term from what it was just told, and goes on as the candidate or leader that it was.
+  private func keepsRole(_ shown: Term, _ line: ReplayLine) -> Bool {
+    let server = servers[line.slot]
+    guard server.causeIsFresh, let cause = server.cause?.message, cause.body.bindsReceiver,
+      cause.term == .known(shown), !line.event.isRoleChange, line.event.observation.votedFor == .known(nil),
+      let role = server.role, role == .candidate || role == .leader
+    else { return false }
+    return line.shownRole == role
+  }
+
+  private mutating func refuteKeptRole(_ shown: Term, _ line: ReplayLine) {
+    let s = line.slot
+    findings.refute(
+      line, .roleIs(line.shownRole ?? .candidate, .known(shown)),
+      [
+        NearMiss(
+          .higherTermIsAdopted, expected: .role(.follower), found: line.shownRole.map { .role($0) })
+      ], because: [servers[s].lines.role, causeWitness(s)])
+    leaveLeadership(s)
+    servers[s].enter(shown, vote: .known(nil), role: line.shownRole)
   }
 
   /// Whether a line in a new term shows its server to stand for election there.

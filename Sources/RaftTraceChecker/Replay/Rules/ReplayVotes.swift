@@ -26,8 +26,12 @@ extension Replay {
   /// Takes in a decision that a line tells.
   mutating func decide(_ decision: VoteDecision, _ line: ReplayLine) {
     let s = line.slot
-    guard decision.isGranted, !decision.isPreVote, let term = servers[s].term, decision.term == .known(term)
+    guard decision.isGranted, !decision.isPreVote, let term = servers[s].term, let asked = decision.term.value
     else { return }
+    guard asked == term else {
+      if asked < term { refuteOldVote(decision, asked, line) }
+      return
+    }
     guard case .known(let vote) = servers[s].vote else {
       servers[s].vote = .known(decision.candidate)
       servers[s].lines.vote = voteWitness(decision.candidate, line)
@@ -36,6 +40,14 @@ extension Replay {
     findings.tested()
     if vote == nil { return giveVote(to: decision.candidate, decision, line) }
     if vote != decision.candidate { refuteChange(of: vote, to: decision.candidate, line) }
+  }
+
+  private mutating func refuteOldVote(_ decision: VoteDecision, _ asked: Term, _ line: ReplayLine) {
+    let own = servers[line.slot].term.map { ReplayValue.term($0) }
+    findings.refute(
+      line, .voted(candidate: decision.candidate, asked),
+      [NearMiss(.messageOfCurrentTerm, expected: own, found: .term(asked))],
+      because: [servers[line.slot].lines.role, causeWitness(line.slot)])
   }
 
   /// A server that has not voted in its term does.
