@@ -15,7 +15,7 @@ extension ReplayRequirement {
       .appliedWithinCommit, .snapshotIsCommitted:
       .atMost
     case .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
-      .commitNeedsQuorum:
+      .commitNeedsQuorum, .changeWaitsForCommit:
       .atLeast
     case .committedNotTruncated: .above
     case .termIsExplained, .campaignerIsFollowerOrCandidate, .campaignerIsVoter, .candidateRaisesTerm,
@@ -24,7 +24,8 @@ extension ReplayRequirement {
       .senderIsLeader, .messageOfCurrentTerm, .entriesSentAreOwn, .entriesWereSent, .acceptNeedsPrevious,
       .entriesContiguous, .logAfterAccept, .truncateOnlyOnConflict, .commitNeedsCurrentTerm, .appliedInOrder,
       .snapshotIsOwn, .installIsExplained, .restartKeepsTerm, .restartKeepsVote, .restartKeepsLog,
-      .messageWasSent:
+      .installKeepsWhatFollows, .changeIsOneStep, .changeNeedsOwnCommit, .configurationIsLatest,
+      .transferTargetIsCaughtUp, .messageWasSent:
       .equal
     }
   }
