@@ -37,7 +37,9 @@ struct Replay {
       return
     }
     findings.begin(event)
-    let line = ReplayLine(event: event, dialect: dialect, slot: slot(of: event, input))
+    let slot = slot(of: event, input)
+    let line = ReplayLine(
+      event: event, dialect: dialect, slot: slot, isContinued: servers[slot].position == event.position)
     switch event.kind {
     case .start: restart(line)
     case .stop, .crash, .serverNamed, .clientCalled, .clientReturned, .leaseHeld, .messageDropped,
@@ -112,6 +114,7 @@ struct Replay {
 
   /// Takes in that a line was carried out.
   private mutating func end(_ line: ReplayLine) {
+    servers[line.slot].position = line.event.position
     if case .messageReceived = line.event.kind {
       servers[line.slot].causeIsFresh = true
     } else {
@@ -140,6 +143,20 @@ struct ReplayLine {
   let event: TraceEvent
   let dialect: SourceDialect
   let slot: Int
+  /// Whether an earlier event of the server comes from the same line, so that nothing happened between the two.
+  let isContinued: Bool
+
+  /// Whether what happened tells where the log ends, or nothing can have changed it since that was told.
+  var tellsEndOfLog: Bool {
+    switch event.kind {
+    case .entriesAppended, .logTruncated: true
+    case .start, .stop, .crash, .serverNamed, .roleChanged, .campaignStarted, .voteDecided, .leaderObserved,
+      .messageSent, .messageReceived, .messageDropped, .messageDuplicated, .persisted, .committed, .applied,
+      .snapshotTaken, .snapshotInstalled, .configurationProposed, .configurationInUse, .clientCalled,
+      .clientReturned, .leaseHeld, .observed:
+      isContinued
+    }
+  }
 
   /// The role after the event, where it is shown.
   var shownRole: Role? { event.shownRole }

@@ -44,6 +44,8 @@ struct ReplayedServer {
   var following = ReplayedFollowing()
 
   var lines = ReplayedLines()
+  /// The line that was taken in last.
+  var position: SourcePosition?
 
   /// Enters a term: the vote, the campaign and the leadership of the old one end.
   mutating func enter(_ term: Term, vote: Observed<ServerID?>, role: Role?) {

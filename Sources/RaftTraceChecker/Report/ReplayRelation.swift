@@ -11,8 +11,7 @@ extension ReplayRequirement {
   public var relation: ReplayRelation {
     switch self {
     case .leaderCommitIsOwn, .acknowledgesOnlyVerified, .commitWithinLog, .commitNeedsCause,
-      .followerCommitBound,
-      .appliedWithinCommit, .snapshotIsCommitted:
+      .followerCommitBound, .appliedWithinCommit, .snapshotIsCommitted:
       .atMost
     case .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
       .commitNeedsQuorum, .changeWaitsForCommit:

@@ -23,10 +23,6 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// CCF: only a signature can be committed, so what follows the last one is no loss.
   case rollsBackAtElection
-  /// A change of membership may move many voters at once, and need not wait for the one before.
-  ///
-  /// CCF: a quorum of every configuration that is not committed yet is needed.
-  case changesManyVoters
   /// A vote is given once more to the same candidate of the same term, without another look at its log.
   ///
   /// hashicorp/raft.

@@ -8,7 +8,7 @@ extension Replay {
   mutating func settleCommit(_ shown: LogIndex?, _ line: ReplayLine) {
     let s = line.slot
     guard let shown else {
-      servers[s].commitIndex = nil
+      if !line.isContinued { servers[s].commitIndex = nil }
       return
     }
     defer {
@@ -107,6 +107,7 @@ extension Replay {
     guard line.dialect.showsMessages, following.isWhole else { return }
     findings.tested()
     if shown <= min(following.leaderCommit, following.verified) || shown <= following.heartbeatCommit { return }
+    if line.has(.commitsByOwnLog), shown <= following.leaderCommit { return }
     let bound = min(following.leaderCommit, following.verified)
     let requirement: ReplayRequirement = bound == .zero ? .commitNeedsCause : .followerCommitBound
     refuteCommit(shown, [NearMiss(requirement, expected: .index(bound), found: .index(shown))], line)
@@ -126,6 +127,7 @@ extension Replay {
   /// What is applied is committed.
   mutating func settleApplied(_ line: ReplayLine) {
     let s = line.slot
+    if line.isContinued, !line.event.observation.lastApplied.isKnown { return }
     servers[s].lastApplied = line.event.observation.lastApplied.value
     guard let applied = servers[s].lastApplied, let commit = servers[s].commitIndex else { return }
     findings.tested()

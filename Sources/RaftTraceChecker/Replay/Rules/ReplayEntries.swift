@@ -127,7 +127,7 @@ extension Replay {
 
   private mutating func missesOfTruncation(from index: LogIndex, _ line: ReplayLine) -> [NearMiss]? {
     let s = line.slot
-    if line.has(.rollsBackAtElection), index > servers[s].commitFloor { return nil }
+    if line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), index > servers[s].commitFloor { return nil }
     findings.tested()
     if servers[s].role == .leader {
       return [NearMiss(.leaderKeepsLog, expected: servers[s].log.last.map { .index($0) }, found: .index(index.previous))]

@@ -7,7 +7,7 @@ extension Replay {
   /// Takes in the end of the log that a line shows.
   mutating func settleLog(_ line: ReplayLine) {
     let s = line.slot
-    guard let shown = line.event.observation.lastHeldIndex else { return loseEnd(line) }
+    guard let shown = line.event.observation.lastHeldIndex else { return line.tellsEndOfLog ? () : loseEnd(line) }
     let term = line.event.observation.lastLogTerm.value
     defer { servers[s].lines.log = line.witness(.logEnd(line.event.observation.logEnd)) }
     guard let last = servers[s].log.last else {
@@ -103,7 +103,7 @@ extension Replay {
   /// A candidate or a leader of an implementation that rolls back at elections.
   private func mayRollBack(to shown: LogIndex, _ line: ReplayLine) -> Bool {
     let s = line.slot
-    guard line.has(.rollsBackAtElection), let last = servers[s].log.last, shown < last,
+    guard line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), let last = servers[s].log.last, shown < last,
       shown >= servers[s].commitFloor
     else { return false }
     return true

@@ -8,7 +8,7 @@ extension Replay {
   /// A leader adds an entry with a configuration.
   mutating func propose(_ change: ConfigurationChange, _ line: ReplayLine) {
     let s = line.slot
-    guard line.dialect.configurationUse == .onAppend, let index = change.index.value, let term = servers[s].term
+    guard isJudged(line), let index = change.index.value, let term = servers[s].term
     else { return }
     configurations.note(change.configuration, at: LogPosition(term: term, index: index), servers[s].group)
     let misses = misses(of: change, line)
@@ -21,23 +21,28 @@ extension Replay {
     servers[s].configurationIndex = index
   }
 
+  /// Whether the source changes its membership as the paper does.
+  private func isJudged(_ line: ReplayLine) -> Bool {
+    line.dialect.configurationUse == .onAppend && !line.has(.quorumsInEveryConfiguration)
+  }
+
   private func misses(of change: ConfigurationChange, _ line: ReplayLine) -> [NearMiss] {
     let s = line.slot
     guard let known = servers[s].configuration, let role = servers[s].role else { return [] }
     if role != .leader { return [NearMiss(.onlyLeaderAppends, expected: .role(.leader), found: .role(role))] }
     let (old, new) = (symbols[known], symbols[change.configuration])
     var misses: [NearMiss] = []
-    if !line.has(.changesManyVoters), !old.isOneStep(to: new) {
+    if !old.isOneStep(to: new) {
       misses.append(
         NearMiss(.changeIsOneStep, expected: .configuration(known), found: .configuration(change.configuration)))
     }
     guard let commit = servers[s].commitIndex else { return misses }
-    if !line.has(.changesManyVoters), let last = servers[s].configurationIndex, last > commit {
+    if let last = servers[s].configurationIndex, last > commit {
       misses.append(NearMiss(.changeWaitsForCommit, expected: .index(last), found: .index(commit)))
     }
     let committed = commit == .zero ? .zero : servers[s].log.term(at: commit)
     if !new.isJoint, !old.isJoint, old.voters != new.voters, let committed,
-      committed != servers[s].term, !line.has(.changesManyVoters)
+      committed != servers[s].term
     {
       misses.append(
         NearMiss(
@@ -51,7 +56,7 @@ extension Replay {
     let s = line.slot
     guard let shown = line.event.observation.configuration.value else { return }
     defer { servers[s].configuration = shown }
-    guard line.dialect.configurationUse == .onAppend, line.dialect.isOrdered,
+    guard isJudged(line), line.dialect.isOrdered,
       let latest = configurations.latest(in: servers[s].log, servers[s].group)
     else { return }
     servers[s].configurationIndex = latest.index

@@ -25,7 +25,7 @@ extension Replay {
   /// A message that arrives was sent, by a server whose lines are there too.
   private mutating func checkSent(_ message: Message, _ line: ReplayLine) {
     guard line.dialect.isOrdered, line.dialect.showsMessages, peers(of: line.slot).contains(where: { $0.server == message.source }),
-      let wasSent = sent.contains(message)
+      !message.body.isUntraced(by: line), let wasSent = sent.contains(message)
     else { return }
     findings.tested()
     if wasSent { return }
@@ -114,6 +114,18 @@ extension Replay {
   /// Forgets what a message may have changed in the log.
   private mutating func blurLog(_ s: Int) {
     servers[s].log.forget(behind: servers[s].commitFloor)
+  }
+}
+
+extension MessageBody {
+  /// Whether the source shows the message only where it arrives.
+  fileprivate func isUntraced(by line: ReplayLine) -> Bool {
+    switch self {
+    case .requestVoteResponse, .preVoteResponse, .timeoutNow: line.has(.untracedVoteAnswers)
+    case .requestVoteRequest, .preVoteRequest, .appendEntriesRequest, .appendEntriesResponse,
+      .installSnapshotRequest, .installSnapshotResponse, .readIndexRequest, .readIndexResponse:
+      false
+    }
   }
 }
 

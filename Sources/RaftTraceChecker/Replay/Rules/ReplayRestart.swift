@@ -12,7 +12,7 @@ extension Replay {
     var server = ReplayedServer(group: before.group, server: before.server, input: before.input)
     let shown = line.event.observation
     if let term = shown.currentTerm.value {
-      server.enter(term, vote: shown.votedFor, role: shown.role.value ?? .follower)
+      server.enter(term, vote: shown.votedFor, role: shown.role.value)
     } else {
       server.loseTerm()
     }

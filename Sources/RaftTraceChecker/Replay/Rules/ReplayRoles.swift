@@ -5,15 +5,10 @@ import TraceFormat
 ///
 /// Raft §5.2 and Figure 2 (Candidates) · dissertation §9.6.
 extension Replay {
+  /// Takes in the role that a line shows; a change of it has a line of its own in a complete trace.
   mutating func settleRole(_ line: ReplayLine) {
     let s = line.slot
-    guard let shown = line.shownRole else {
-      // A role that is not shown may have changed.
-      leaveLeadership(s)
-      servers[s].role = nil
-      servers[s].election.isWhole = false
-      return
-    }
+    guard let shown = line.shownRole else { return }
     guard shown == servers[s].role else { return change(to: shown, line) }
     if shown == .candidate { checkYields(line) }
   }

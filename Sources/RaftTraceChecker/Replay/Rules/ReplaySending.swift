@@ -74,7 +74,9 @@ extension Replay {
     if let role = servers[s].role, role != .candidate, role != .leader {
       return [NearMiss(.senderIsCandidate, expected: .role(.candidate), found: .role(role))]
     }
-    guard let end = servers[s].log.end, let shown = request.lastLog.value, shown != end else { return [] }
+    guard let end = servers[s].log.end, let shown = request.lastLog.value, shown != end,
+      !line.has(.comparesCommittableLogs) || shown > end
+    else { return [] }
     return [NearMiss(.requestShowsOwnLog, expected: .position(end), found: .position(shown))]
   }
 

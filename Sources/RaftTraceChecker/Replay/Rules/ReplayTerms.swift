@@ -13,6 +13,7 @@ extension Replay {
     let s = line.slot
     guard let shown = line.event.observation.currentTerm.value else {
       // A term that is not shown may have risen.
+      if line.isContinued { return }
       leaveLeadership(s)
       servers[s].loseTerm()
       return
@@ -53,7 +54,7 @@ extension Replay {
     if keepsRole(shown, line) { return refuteKeptRole(shown, line) }
     if campaigns(line) { return campaign(from: term, to: shown, line) }
     leaveLeadership(s)
-    let isTold = servers[s].cause?.message.map { $0.term == .known(shown) && $0.body.bindsReceiver } ?? false
+    let isTold = servers[s].cause?.message.map { tells($0, shown, line) } ?? false
     if !isTold, line.showsEveryCause, line.shownRole == .follower || line.shownRole == .learner {
       findings.refute(
         line, .inTerm(shown),
@@ -88,6 +89,15 @@ extension Replay {
       ], because: [servers[s].lines.role, causeWitness(s)])
     leaveLeadership(s)
     servers[s].enter(shown, vote: .known(nil), role: line.shownRole)
+  }
+
+  /// Whether a message raises its receiver's term so far.
+  private func tells(_ message: Message, _ term: Term, _ line: ReplayLine) -> Bool {
+    guard let told = message.term.value else { return true }
+    if case .preVoteRequest = message.body, line.has(.preVoteRaisesTerm) {
+      return told == term || told.rawValue == term.rawValue + 1
+    }
+    return told == term && message.body.bindsReceiver
   }
 
   /// Whether a line in a new term shows its server to stand for election there.

@@ -9,7 +9,7 @@ extension Replay {
     let s = line.slot
     guard case .known(let shown) = line.event.observation.votedFor else {
       // A vote that is not shown may have been given.
-      if servers[s].vote == .known(nil) { servers[s].vote = .unknown }
+      if !line.isContinued, servers[s].vote == .known(nil) { servers[s].vote = .unknown }
       return
     }
     guard servers[s].term != nil, case .known(let vote) = servers[s].vote else {
@@ -107,7 +107,8 @@ extension Replay {
 
   /// The candidate's log against the voter's, where both ends are known.
   private func missOfLog(_ candidate: LogPosition?, _ line: ReplayLine) -> NearMiss? {
-    guard let candidate, let own = servers[line.slot].log.end, candidate < own else { return nil }
+    guard let candidate, let own = servers[line.slot].log.end, candidate < own, !line.has(.comparesCommittableLogs)
+    else { return nil }
     return NearMiss(.voteLogUpToDate, expected: .position(own), found: .position(candidate))
   }
 
