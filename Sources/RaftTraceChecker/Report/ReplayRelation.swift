@@ -11,11 +11,10 @@ extension ReplayRequirement {
   public var relation: ReplayRelation {
     switch self {
     case .leaderCommitIsOwn, .acknowledgesOnlyVerified, .commitWithinLog, .commitNeedsCause,
-      .followerCommitBound,
-      .appliedWithinCommit, .snapshotIsCommitted:
+      .followerCommitBound, .appliedWithinCommit, .snapshotIsCommitted:
       .atMost
-    case .transferTargetIsCaughtUp, .changeWaitsForCommit, .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
-      .commitNeedsQuorum:
+    case .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
+      .commitNeedsQuorum, .changeWaitsForCommit:
       .atLeast
     case .committedNotTruncated: .above
     case .termIsExplained, .campaignerIsFollowerOrCandidate, .campaignerIsVoter, .candidateRaisesTerm,
@@ -25,7 +24,7 @@ extension ReplayRequirement {
       .entriesContiguous, .logAfterAccept, .truncateOnlyOnConflict, .commitNeedsCurrentTerm, .appliedInOrder,
       .snapshotIsOwn, .installIsExplained, .restartKeepsTerm, .restartKeepsVote, .restartKeepsLog,
       .installKeepsWhatFollows, .changeIsOneStep, .changeNeedsOwnCommit, .configurationIsLatest,
-      .messageWasSent:
+      .transferTargetIsCaughtUp, .messageWasSent:
       .equal
     }
   }
