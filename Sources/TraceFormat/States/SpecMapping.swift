@@ -24,7 +24,7 @@ public struct SpecMapping: Sendable {
   public var name = "standard"
   /// Names of the variable (or of the field of a server's record), the likeliest first.
   public var variables: [SpecConcept: [String]] = [:]
-  /// Names that a mapping file gives: a state without them is an error. A field of a record follows a dot.
+  /// Names that a mapping file gives; a state without them is an error, and a field of a record follows a dot.
   public var named: [SpecConcept: String] = [:]
   /// Of logs that are records: the fields that hold the entries.
   public var logFields: [String] = []
