@@ -10,6 +10,8 @@ public enum InputFormat: Sendable {
   case tlcJSON(SpecMapping)
   /// The Informal Trace Format of Apalache and Quint.
   case itf(SpecMapping)
+  /// The traces of CCF's consensus.
+  case ccf
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -21,6 +23,7 @@ public enum InputFormat: Sendable {
     case .tlc: "tlc"
     case .tlcJSON: "tlc-json"
     case .itf: "itf"
+    case .ccf: "ccf"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -33,6 +36,7 @@ public enum InputFormat: Sendable {
     case .tlc: "states of a TLA+ specification of Raft as TLC prints them, also with -tool"
     case .tlcJSON: "states of a TLA+ specification of Raft, written by TLC with -dumpTrace json"
     case .itf: "states of a specification of Raft in the Informal Trace Format (Apalache, Quint)"
+    case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -45,6 +49,7 @@ public enum InputFormat: Sendable {
     case .tlc: StateFormatRecognition.isTLCText(prefix.span) ? Int.max - 2 : 0
     case .tlcJSON: StateFormatRecognition.isTLCJSON(prefix.span) ? Int.max - 2 : 0
     case .itf: StateFormatRecognition.isITF(prefix.span) ? Int.max - 2 : 0
+    case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -57,6 +62,7 @@ public enum InputFormat: Sendable {
     case .tlc(let mapping): TLCTextReader(lines, mapping: mapping, symbols: symbols)
     case .tlcJSON(let mapping): TLCJSONReader(lines, mapping: mapping, symbols: symbols)
     case .itf(let mapping): ITFReader(lines, mapping: mapping, symbols: symbols)
+    case .ccf: CCFTraceReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
