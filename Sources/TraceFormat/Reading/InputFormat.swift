@@ -6,6 +6,8 @@ public enum InputFormat: Sendable {
   case etcdRaft
   /// The traces of CCF's consensus.
   case ccf
+  /// The traces of hashicorp/raft with Specula's instrumentation.
+  case speculaRaft
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -15,6 +17,7 @@ public enum InputFormat: Sendable {
     case .native: "raft-trace"
     case .etcdRaft: "etcd-raft"
     case .ccf: "ccf"
+    case .speculaRaft: "specula-raft"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -25,6 +28,7 @@ public enum InputFormat: Sendable {
     case .native: "raft-trace's own traces (NDJSON), read and written"
     case .etcdRaft: "traces of etcd's raft library, built with its with_tla tag (NDJSON)"
     case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
+    case .speculaRaft: "traces of hashicorp/raft with Specula's instrumentation (NDJSON)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -35,6 +39,7 @@ public enum InputFormat: Sendable {
     case .native: NativeTraceReader.recognizes(prefix.span) ? Int.max : 0
     case .etcdRaft: EtcdRaftTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .speculaRaft: SpeculaTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -45,6 +50,7 @@ public enum InputFormat: Sendable {
     case .native: NativeTraceReader(lines, symbols: symbols)
     case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
     case .ccf: CCFTraceReader(lines, symbols: symbols)
+    case .speculaRaft: SpeculaTraceReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
