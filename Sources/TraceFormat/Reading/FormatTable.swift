@@ -9,7 +9,7 @@ public struct FormatTable: Sendable {
   public init(mappings: [LogMapping] = []) {
     let names = mappings.map { $0.name }
     let builtIn = LogMappings.builtIn.filter { !names.contains($0.name) }
-    formats = [.native, .etcdRaft] + (mappings + builtIn).map { .mapped($0) }
+    formats = [.native, .etcdRaft, .shiViz] + (mappings + builtIn).map { .mapped($0) }
   }
 
   /// The format of that name, as `--format` gives it.

@@ -4,6 +4,8 @@ public enum InputFormat: Sendable {
   case native
   /// The traces of etcd's raft library built with its `with_tla` tag.
   case etcdRaft
+  /// Logs with vector clocks, for ShiViz.
+  case shiViz
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -12,6 +14,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: "raft-trace"
     case .etcdRaft: "etcd-raft"
+    case .shiViz: "shiviz"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -21,6 +24,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: "raft-trace's own traces (NDJSON), read and written"
     case .etcdRaft: "traces of etcd's raft library, built with its with_tla tag (NDJSON)"
+    case .shiViz: "logs with vector clocks, for ShiViz, read and written"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -30,6 +34,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: NativeTraceReader.recognizes(prefix.span) ? Int.max : 0
     case .etcdRaft: EtcdRaftTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .shiViz: ShiVizTraceReader.recognizes(prefix.span) ? Int.max - 2 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -39,6 +44,7 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: NativeTraceReader(lines, symbols: symbols)
     case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
+    case .shiViz: ShiVizTraceReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
