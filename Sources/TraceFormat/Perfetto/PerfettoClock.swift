@@ -7,6 +7,9 @@ struct PerfettoClock {
     case logicalTicks = "logical ticks: the order in which events were read, a millisecond each"
   }
 
+  /// What is drawn, 1896 to 2116: a wrong clock must not make differences that no number holds.
+  private static let times: ClosedRange<Int64> = -(1 << 61)...1 << 62
+
   private(set) var source: Source?
   private var tick: Int64 = 0
   /// The latest time of each server: one without a time stands where the one before it stood.
@@ -20,7 +23,10 @@ struct PerfettoClock {
     switch source {
     case .logicalTicks: return tick * 1_000_000
     case .wallTime:
-      let time = max(event.time.value?.nanoseconds ?? .min, latest[event.server] ?? .min)
+      let shown = event.time.value.map {
+        max(Self.times.lowerBound, min(Self.times.upperBound, $0.nanoseconds))
+      }
+      let time = max(shown ?? .min, latest[event.server] ?? .min)
       guard time > .min else { return latest.values.min() ?? 0 }
       latest[event.server] = time
       return time

@@ -1,19 +1,19 @@
 /// The vector clocks of a trace: a server's own events count, and a received message brings what its sender knew.
 ///
-/// Mattern 1989, Fidge 1988. A clock that the source gave stands as it is.
+/// Mattern 1989, Fidge 1988. A clock that the source gave stands as it is, if it counts its own server.
 struct ShiVizClocks {
   private var clocks: [ServerID: VectorClock] = [:]
   private var pairing = MessagePairing<VectorClock>()
 
   /// Whether an event can be given its clock; a receipt cannot before its sending was seen.
   func canAdvance(past event: TraceEvent) -> Bool {
-    guard case .messageReceived(let message) = event.kind, !event.clock.isKnown else { return true }
+    guard case .messageReceived(let message) = event.kind, event.givenClock == nil else { return true }
     return pairing.isWaiting(message, in: event.group)
   }
 
   /// The clock of the next event of its server.
   mutating func advance(past event: TraceEvent) -> VectorClock {
-    let clock = event.clock.value ?? next(event)
+    let clock = event.givenClock ?? next(event)
     clocks[event.server] = clock
     switch event.kind {
     case .messageSent(let message): pairing.send(message, in: event.group, clock)
@@ -55,5 +55,13 @@ extension VectorClock {
       ticked.append(Component(server: server, count: 1))
     }
     return VectorClock(ticked)
+  }
+}
+
+extension TraceEvent {
+  /// The clock that the source gave, where it is one of this event.
+  fileprivate var givenClock: VectorClock? {
+    guard let clock = clock.value, clock[server] > 0 else { return nil }
+    return clock
   }
 }
