@@ -6,6 +6,12 @@ public enum InputFormat: Sendable {
   case etcdRaft
   /// Logs with vector clocks, for ShiViz.
   case shiViz
+  /// What TLC prints of a specification's behaviors, with or without `-tool`.
+  case tlc(SpecMapping)
+  /// What TLC writes with `-dumpTrace json`.
+  case tlcJSON(SpecMapping)
+  /// The Informal Trace Format of Apalache and Quint.
+  case itf(SpecMapping)
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -15,6 +21,9 @@ public enum InputFormat: Sendable {
     case .native: "raft-trace"
     case .etcdRaft: "etcd-raft"
     case .shiViz: "shiviz"
+    case .tlc: "tlc"
+    case .tlcJSON: "tlc-json"
+    case .itf: "itf"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -25,6 +34,9 @@ public enum InputFormat: Sendable {
     case .native: "raft-trace's own traces (NDJSON), read and written"
     case .etcdRaft: "traces of etcd's raft library, built with its with_tla tag (NDJSON)"
     case .shiViz: "logs with vector clocks, for ShiViz, read and written"
+    case .tlc: "states of a TLA+ specification of Raft as TLC prints them, also with -tool"
+    case .tlcJSON: "states of a TLA+ specification of Raft, written by TLC with -dumpTrace json"
+    case .itf: "states of a specification of Raft in the Informal Trace Format (Apalache, Quint)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -35,6 +47,9 @@ public enum InputFormat: Sendable {
     case .native: NativeTraceReader.recognizes(prefix.span) ? Int.max : 0
     case .etcdRaft: EtcdRaftTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .shiViz: ShiVizTraceReader.recognizes(prefix.span) ? Int.max - 2 : 0
+    case .tlc: StateFormatRecognition.isTLCText(prefix.span) ? Int.max - 2 : 0
+    case .tlcJSON: StateFormatRecognition.isTLCJSON(prefix.span) ? Int.max - 2 : 0
+    case .itf: StateFormatRecognition.isITF(prefix.span) ? Int.max - 2 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -45,6 +60,9 @@ public enum InputFormat: Sendable {
     case .native: NativeTraceReader(lines, symbols: symbols)
     case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
     case .shiViz: ShiVizTraceReader(lines, symbols: symbols)
+    case .tlc(let mapping): TLCTextReader(lines, mapping: mapping, symbols: symbols)
+    case .tlcJSON(let mapping): TLCJSONReader(lines, mapping: mapping, symbols: symbols)
+    case .itf(let mapping): ITFReader(lines, mapping: mapping, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
