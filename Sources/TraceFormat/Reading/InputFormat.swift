@@ -12,6 +12,8 @@ public enum InputFormat: Sendable {
   case tlcJSON(SpecMapping)
   /// The Informal Trace Format of Apalache and Quint.
   case itf(SpecMapping)
+  /// The counterexamples of the FizzBee model checker.
+  case fizzBee(SpecMapping)
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -24,6 +26,7 @@ public enum InputFormat: Sendable {
     case .tlc: "tlc"
     case .tlcJSON: "tlc-json"
     case .itf: "itf"
+    case .fizzBee: "fizzbee"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -37,6 +40,7 @@ public enum InputFormat: Sendable {
     case .tlc: "states of a TLA+ specification of Raft as TLC prints them, also with -tool"
     case .tlcJSON: "states of a TLA+ specification of Raft, written by TLC with -dumpTrace json"
     case .itf: "states of a specification of Raft in the Informal Trace Format (Apalache, Quint)"
+    case .fizzBee: "counterexamples of FizzBee: error-graph.json, its output, nodes_errors.pb"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -50,6 +54,7 @@ public enum InputFormat: Sendable {
     case .tlc: StateFormatRecognition.isTLCText(prefix.span) ? Int.max - 2 : 0
     case .tlcJSON: StateFormatRecognition.isTLCJSON(prefix.span) ? Int.max - 2 : 0
     case .itf: StateFormatRecognition.isITF(prefix.span) ? Int.max - 2 : 0
+    case .fizzBee: FizzBeeFile(prefix.span) == nil ? 0 : Int.max - 2
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -63,6 +68,7 @@ public enum InputFormat: Sendable {
     case .tlc(let mapping): TLCTextReader(lines, mapping: mapping, symbols: symbols)
     case .tlcJSON(let mapping): TLCJSONReader(lines, mapping: mapping, symbols: symbols)
     case .itf(let mapping): ITFReader(lines, mapping: mapping, symbols: symbols)
+    case .fizzBee(let mapping): FizzBeeReader(lines, mapping: mapping, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
