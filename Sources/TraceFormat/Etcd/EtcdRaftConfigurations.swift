@@ -33,7 +33,7 @@ struct EtcdRaftConfigurations {
     return .known(symbols.configuration(Configuration(voters: voters, outgoingVoters: outgoing)))
   }
 
-  private static func servers(
+  static func servers(
     _ json: inout JSONScanner, _ bytes: Span<UInt8>, _ symbols: TraceSymbols
   ) throws(JSONError) -> [ServerID] {
     var servers: [ServerID] = []

@@ -6,12 +6,14 @@ struct EtcdRaftInterpreter {
   private let symbols: TraceSymbols
   /// By the server's number.
   private var views: [EtcdRaftServerView] = []
+  /// Whether any server has shown a term in which one may have been elected.
+  private var hasTerm = false
 
   init(symbols: TraceSymbols) {
     self.symbols = symbols
   }
 
-  /// Appends the events of a line: a new membership, then new entries, then what the line itself is about.
+  /// Appends the events of a line: a snapshot put in place, a new membership, new entries, then what the line itself is about.
   ///
   /// Throws the field without which the line says nothing.
   mutating func append(
@@ -23,6 +25,7 @@ struct EtcdRaftInterpreter {
     while views.count <= number { views.append(EtcdRaftServerView()) }
     views[number].enter(line, name)
     let view = views[number]
+    if let term = line.term.value, term > .zero { hasTerm = true }
     let kind = try kind(of: line, name, view)
 
     if view.stage == .running { appendChanges(in: line, since: view, of: server, at: position, to: &events) }
@@ -41,15 +44,32 @@ struct EtcdRaftInterpreter {
     in line: EtcdRaftLine, since view: EtcdRaftServerView, of server: ServerID, at position: SourcePosition,
     to events: inout [TraceEvent]
   ) {
+    let growth = view.growth(in: line)
+    var observation = Observation()
+    observation.currentTerm = line.term
+    observation.votedFor = line.vote
+    observation.role = line.role
+    observation.lastLogIndex = growth == nil ? line.log : view.log
+    if let snapshot = view.installation(in: line) {
+      events.append(
+        TraceEvent(
+          server: server, position: position, kind: .snapshotInstalled(snapshot), observation: observation,
+          time: line.time))
+    }
     if let configuration = view.configurationChange(in: line) {
       let change = ConfigurationChange(configuration: configuration)
       events.append(
-        TraceEvent(server: server, position: position, kind: .configurationInUse(change), time: line.time))
+        TraceEvent(
+          server: server, position: position, kind: .configurationInUse(change), observation: observation,
+          time: line.time))
     }
-    if let growth = view.growth(in: line) {
+    if let growth {
+      observation.lastLogIndex = line.log
       let batch = Self.entries(from: growth.first, count: growth.count, term: line.term)
       events.append(
-        TraceEvent(server: server, position: position, kind: .entriesAppended(batch), time: line.time))
+        TraceEvent(
+          server: server, position: position, kind: .entriesAppended(batch), observation: observation,
+          time: line.time))
     }
   }
 
@@ -71,7 +91,7 @@ struct EtcdRaftInterpreter {
     case .changeConf: proposal(in: line)
     case .send: sent(try require(Observed(line.message), "event.msg"), line)
     case .receive: received(try require(Observed(line.message), "event.msg"))
-    case .replicate, .applyConfChange, .ready, .other: .observed
+    case .replicate, .applyConfChange, .ready, .applyEntries, .other: .observed
     }
   }
 
@@ -115,7 +135,10 @@ struct EtcdRaftInterpreter {
     case .running:
       observation.currentTerm = line.term
       observation.votedFor = line.vote
-      observation.commitIndex = line.commit
+      // What a server in term 0 has committed came with its first log: from before any term, or from a leader of a term
+      // that this server does not show.
+      if line.term != .known(.zero) || !hasTerm { observation.commitIndex = line.commit }
+      observation.lastApplied = line.applied
       observation.lastLogIndex = line.log
       observation.configuration = line.configuration
     }
@@ -129,7 +152,8 @@ struct EtcdRaftInterpreter {
     switch name {
     case .receive, .replicate, .changeConf, .applyConfChange: .before
     case .send: line.message?.type == .msgVoteResp ? .before : .after
-    case .initState, .becomeFollower, .becomeCandidate, .becomeLeader, .commit, .ready, .other: .after
+    case .initState, .becomeFollower, .becomeCandidate, .becomeLeader, .commit, .ready, .applyEntries, .other:
+      .after
     }
   }
 }

@@ -12,6 +12,13 @@ struct EtcdRaftLine {
   var log: Observed<LogIndex> = .unknown
   /// Unknown also where no voters are shown: the library shows that while it loads or restores a configuration.
   var configuration: Observed<ConfigurationID> = .unknown
+  /// Specula's extension: the members that do not vote.
+  var learners: [ServerID] = []
+  /// Specula's extension: the last entry that the server's snapshot covers; 0 where it has none.
+  var snapshotIndex: Observed<LogIndex> = .unknown
+  var snapshotTerm: Observed<Term> = .unknown
+  /// Specula's extension: through which entry the application has taken the log, in lines that are about it.
+  var applied: Observed<LogIndex> = .unknown
   var message: EtcdRaftMessage?
   /// What `prop.cc.changes` proposes; empty for all events but ChangeConf.
   var changes: [EtcdRaftChange] = []

@@ -32,6 +32,9 @@ struct EtcdRaftLineScanner {
     try json.end(bytes)
     guard isTrace else { return nil }
     if var eventStart { try event(&eventStart, bytes, &line) }
+    if !line.learners.isEmpty {
+      line.configuration = line.configuration.map { withLearners(line.learners, $0) }
+    }
     return line
   }
 
@@ -43,11 +46,19 @@ struct EtcdRaftLineScanner {
     return try json.string(bytes).equals("trace", in: bytes)
   }
 
-  /// A time in another form than seconds is no reason to refuse the line.
+  private func withLearners(_ learners: [ServerID], _ id: ConfigurationID) -> ConfigurationID {
+    let shown = symbols[id]
+    return symbols.configuration(
+      Configuration(voters: shown.voters, outgoingVoters: shown.outgoingVoters, learners: learners))
+  }
+
+  /// Seconds, or as Specula's extension writes them RFC 3339; another form is no reason to refuse the line.
   private func time(
     _ json: inout JSONScanner, _ bytes: Span<UInt8>
   ) throws(JSONError) -> Observed<WallTime> {
-    guard try json.kind(bytes) == .number else {
+    let kind = try json.kind(bytes)
+    if kind == .string { return Observed(WallTime(iso8601: try json.string(bytes).text(in: bytes))) }
+    guard kind == .number else {
       try json.skipValue(bytes)
       return .unknown
     }
@@ -66,8 +77,9 @@ struct EtcdRaftLineScanner {
       case .role: line.role = Observed(keys.roles.value(bytes, try json.string(bytes)))
       case .log: line.log = .known(LogIndex(try json.unsignedInteger(bytes)))
       case .configuration: line.configuration = try configurations.read(&json, bytes, symbols)
+      case .learners: line.learners = try EtcdRaftConfigurations.servers(&json, bytes, symbols)
       case .message: line.message = try message(&json, bytes)
-      case .properties: line.changes = try properties(&json, bytes)
+      case .properties: try properties(&json, bytes, &line)
       case nil: try json.skipValue(bytes)
       }
     }
@@ -82,6 +94,8 @@ struct EtcdRaftLineScanner {
       case .term: line.term = .known(Term(try json.unsignedInteger(bytes)))
       case .vote: line.vote = .known(try Self.server(&json, bytes, symbols))
       case .commit: line.commit = .known(LogIndex(try json.unsignedInteger(bytes)))
+      case .snapshotIndex: line.snapshotIndex = .known(LogIndex(try json.unsignedInteger(bytes)))
+      case .snapshotTerm: line.snapshotTerm = .known(Term(try json.unsignedInteger(bytes)))
       case nil: try json.skipValue(bytes)
       }
     }
@@ -108,27 +122,31 @@ struct EtcdRaftLineScanner {
     return message
   }
 
-  /// Looks for `cc.changes` among the properties.
   private func properties(
-    _ json: inout JSONScanner, _ bytes: Span<UInt8>
-  ) throws(JSONError) -> [EtcdRaftChange] {
-    var changes: [EtcdRaftChange] = []
+    _ json: inout JSONScanner, _ bytes: Span<UInt8>, _ line: inout EtcdRaftLine
+  ) throws(JSONError) {
     try json.enterObject(bytes)
     while let key = try json.nextKey(bytes) {
-      guard key.equals("cc", in: bytes) else {
-        try json.skipValue(bytes)
-        continue
-      }
-      try json.enterObject(bytes)
-      while let key = try json.nextKey(bytes) {
-        if key.equals("changes", in: bytes) {
-          try self.changes(&json, bytes, &changes)
-        } else {
-          try json.skipValue(bytes)
-        }
+      switch keys.property.value(bytes, key) {
+      case .change: try change(&json, bytes, &line)
+      case .applied: line.applied = .known(LogIndex(try json.unsignedInteger(bytes)))
+      case nil: try json.skipValue(bytes)
       }
     }
-    return changes
+  }
+
+  /// Looks for `changes` in a proposal.
+  private func change(
+    _ json: inout JSONScanner, _ bytes: Span<UInt8>, _ line: inout EtcdRaftLine
+  ) throws(JSONError) {
+    try json.enterObject(bytes)
+    while let key = try json.nextKey(bytes) {
+      if key.equals("changes", in: bytes) {
+        try changes(&json, bytes, &line.changes)
+      } else {
+        try json.skipValue(bytes)
+      }
+    }
   }
 
   private func changes(

@@ -30,7 +30,7 @@ struct EtcdRaftMessage {
           prevLogIndex: index, prevLogTerm: logTerm, entries: EntryBatch(count: 0), leaderCommit: commit))
     case .msgSnap: snapshot
     case .msgAppResp: .appendEntriesResponse(acknowledgement)
-    case .msgHeartbeatResp: .appendEntriesResponse(AppendEntriesResponse())
+    case .msgHeartbeatResp: .appendEntriesResponse(.ofNothing)
     case .msgVote:
       .requestVoteRequest(RequestVoteRequest(lastLogIndex: index, lastLogTerm: logTerm))
     case .msgVoteResp: .requestVoteResponse(RequestVoteResponse(voteGranted: isRejection.map { !$0 }))
@@ -45,11 +45,18 @@ struct EtcdRaftMessage {
       leaderCommit: commit)
   }
 
-  /// One message carries the whole snapshot; its term is not traced.
+  /// One message carries the whole snapshot; Specula's extension shows its index and term where others have those of an entry.
   private var snapshot: MessageBody? {
-    guard let index = entries.value else { return nil }
-    return .installSnapshotRequest(
-      InstallSnapshotRequest(snapshot: Snapshot(lastIncludedIndex: LogIndex(index)), isDone: .known(true)))
+    guard let last = snapshotIndex else { return nil }
+    let isExtended = index.value ?? .zero > .zero
+    let snapshot = Snapshot(lastIncludedIndex: last, lastIncludedTerm: isExtended ? logTerm : .unknown)
+    return .installSnapshotRequest(InstallSnapshotRequest(snapshot: snapshot, isDone: .known(true)))
+  }
+
+  /// The last entry that the snapshot covers.
+  var snapshotIndex: LogIndex? {
+    if let index = index.value, index > .zero { return index }
+    return entries.value.map { LogIndex($0) }
   }
 
   /// An answer that accepts index 0 acknowledges nothing.
@@ -61,7 +68,7 @@ struct EtcdRaftMessage {
       return AppendEntriesResponse(
         success: .known(false), conflictIndex: rejectHint, conflictTerm: conflictTerm)
     }
-    guard let index = index.value, index > .zero else { return AppendEntriesResponse() }
+    guard let index = index.value, index > .zero else { return .ofNothing }
     return AppendEntriesResponse(success: .known(true), matchIndex: .known(index))
   }
 
@@ -69,4 +76,9 @@ struct EtcdRaftMessage {
   private var conflictTerm: Observed<Term> {
     logTerm == .known(.zero) ? .unknown : logTerm
   }
+}
+
+extension AppendEntriesResponse {
+  /// An answer that says nothing of the log.
+  fileprivate static var ofNothing: AppendEntriesResponse { AppendEntriesResponse(matchIndex: .known(.zero)) }
 }

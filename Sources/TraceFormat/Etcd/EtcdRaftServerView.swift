@@ -17,6 +17,8 @@ struct EtcdRaftServerView {
   private(set) var log: Observed<LogIndex> = .unknown
   private(set) var commit: Observed<LogIndex> = .unknown
   private(set) var configuration: Observed<ConfigurationID> = .unknown
+  /// What the last line showed to arrive, if it was a snapshot.
+  private var offered: LogIndex?
 
   /// Moves on to the stage that the line belongs to.
   mutating func enter(_ line: EtcdRaftLine, _ name: EtcdRaftEventName) {
@@ -36,6 +38,16 @@ struct EtcdRaftServerView {
     log = line.log
     commit = line.commit
     configuration = line.configuration.or(configuration)
+    offered = nil
+    if line.name == .receive, let message = line.message, message.type == .msgSnap {
+      offered = message.snapshotIndex
+    }
+  }
+
+  /// The snapshot that the line, the next behind the one that shows it arrive, shows to be in place of the log.
+  func installation(in line: EtcdRaftLine) -> Snapshot? {
+    guard let offered, line.snapshotIndex == .known(offered), line.log == .known(offered) else { return nil }
+    return Snapshot(lastIncludedIndex: offered, lastIncludedTerm: line.snapshotTerm)
   }
 
   /// The first index by which the line shows a leader's log to have grown in its term, and how many there are.

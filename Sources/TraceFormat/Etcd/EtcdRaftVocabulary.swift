@@ -9,6 +9,8 @@ enum EtcdRaftEventName: Sendable {
   case changeConf
   case applyConfChange
   case ready
+  /// Specula's extension: the application took entries.
+  case applyEntries
   /// All `Send…`; the message's type says more than the name.
   case send
   /// All `Receive…`.
@@ -21,7 +23,8 @@ enum EtcdRaftEventName: Sendable {
     "BecomeLeader": .becomeLeader, "Commit": .commit, "Replicate": .replicate, "ChangeConf": .changeConf,
     "ApplyConfChange": .applyConfChange, "Ready": .ready, "SendAppendEntriesRequest": .send,
     "SendAppendEntriesResponse": .send, "SendRequestVoteRequest": .send, "SendRequestVoteResponse": .send,
-    "SendSnapshot": .send, "ReceiveAppendEntriesRequest": .receive, "ReceiveAppendEntriesResponse": .receive,
+    "SendSnapshot": .send, "ManualSendSnapshot": .send, "ApplyEntries": .applyEntries,
+    "ReceiveAppendEntriesRequest": .receive, "ReceiveAppendEntriesResponse": .receive,
     "ReceiveRequestVoteRequest": .receive, "ReceiveRequestVoteResponse": .receive,
     "ReceiveSnapshot": .receive,
   ])
@@ -62,22 +65,27 @@ enum EtcdRaftChangeAction: Sendable {
 /// The keys of the JSON, one table per object.
 struct EtcdRaftKeys: Sendable {
   enum Top { case tag, time, event }
-  enum Event { case name, server, state, role, log, configuration, message, properties }
-  enum State { case term, vote, commit }
+  enum Event { case name, server, state, role, log, configuration, learners, message, properties }
+  enum State { case term, vote, commit, snapshotIndex, snapshotTerm }
   enum Message { case type, term, source, destination, entries, logTerm, index, commit, reject, rejectHint }
   enum Change { case server, action }
+  enum Property { case change, applied }
 
   let top = ByteKeyTable<Top>(["tag": .tag, "ts": .time, "event": .event])
   let event = ByteKeyTable<Event>([
     "name": .name, "nid": .server, "state": .state, "role": .role, "log": .log, "conf": .configuration,
-    "msg": .message, "prop": .properties,
+    "learners": .learners, "msg": .message, "prop": .properties,
   ])
-  let state = ByteKeyTable<State>(["term": .term, "vote": .vote, "commit": .commit])
+  let state = ByteKeyTable<State>([
+    "term": .term, "vote": .vote, "commit": .commit, "snapshotIndex": .snapshotIndex,
+    "snapshotTerm": .snapshotTerm,
+  ])
   let message = ByteKeyTable<Message>([
     "type": .type, "term": .term, "from": .source, "to": .destination, "entries": .entries,
     "logTerm": .logTerm, "index": .index, "commit": .commit, "reject": .reject, "rejectHint": .rejectHint,
   ])
   let change = ByteKeyTable<Change>(["nid": .server, "action": .action])
+  let property = ByteKeyTable<Property>(["cc": .change, "applied": .applied])
   let roles = ByteKeyTable<Role>([
     "StateFollower": .follower, "StateCandidate": .candidate, "StateLeader": .leader,
     "StatePreCandidate": .preCandidate,

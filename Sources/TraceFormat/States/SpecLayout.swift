@@ -17,8 +17,6 @@ struct SpecLayout {
   private(set) var servers: [String] = []
   /// The variable with the messages in flight.
   private(set) var messages: [String]?
-  /// The variable with the name of the last step.
-  private(set) var action: [String]?
   /// Whether no variable speaks of members, so that all servers are.
   private(set) var allServersAreMembers = true
 
@@ -27,6 +25,11 @@ struct SpecLayout {
     let path: [String]
     let value: SpecValue
     let word: SpecWord
+
+    /// Whether a name is that of the variable, or of the field with the variable before it.
+    func isCalled(_ name: SpecWord) -> Bool {
+      word == name || path.count > 1 && SpecWord(path.joined(separator: ".")) == name
+    }
   }
 
   /// Finds the places of what a state shows.
@@ -37,10 +40,22 @@ struct SpecLayout {
     try findTerms(candidates, vocabulary)
     findRest(candidates, vocabulary)
     messages = Self.named(.messages, candidates, vocabulary)
-    action = Self.named(.action, candidates, vocabulary)
     let isKnown = [SpecConcept.role, .votedFor, .log].contains { places[$0] != nil }
+    try checkNames(candidates, vocabulary.mapping)
     guard isKnown else { throw Self.unrecognized(candidates) }
     noteMembers(candidates)
+  }
+
+  /// The name of the step that a variable of the state tells.
+  ///
+  /// Looked for in each state: a first state may have none.
+  static func action(in state: SpecState, _ vocabulary: SpecVocabulary) -> String? {
+    let words = vocabulary.variables[.action] ?? []
+    for (name, value) in state.variables.sorted(by: { $0.key < $1.key }) where words.contains(SpecWord(name))
+    {
+      return value.name ?? value.variant?.tag
+    }
+    return nil
   }
 
   /// The value of a concept for a server.
@@ -106,7 +121,7 @@ struct SpecLayout {
   ) throws(StateError) {
     let words = vocabulary.variables[.currentTerm] ?? []
     for word in words {
-      if let found = candidates.first(where: { $0.word == word && $0.path.count == 1 && $0.hasNumbers }) {
+      if let found = candidates.first(where: { $0.isCalled(word) && $0.path.count == 1 && $0.hasNumbers }) {
         return take(variable: found)
       }
     }
@@ -115,7 +130,7 @@ struct SpecLayout {
       if let fit { return take(container: fit, words) }
     }
     for word in words {
-      if let found = candidates.first(where: { $0.word == word && $0.hasNumbers }) {
+      if let found = candidates.first(where: { $0.isCalled(word) && $0.hasNumbers }) {
         return take(variable: found)
       }
     }
@@ -167,7 +182,7 @@ struct SpecLayout {
     let depth = termPath.count
     for word in words {
       let found = candidates.first {
-        $0.word == word && $0.path.count == depth && $0.path.dropLast() == termPath.dropLast()
+        $0.isCalled(word) && $0.path.count == depth && $0.path.dropLast() == termPath.dropLast()
           && covers($0.value) && concept.mayHold($0.value.pairs?.first?.value)
       }
       if let found { return .variable(found.path) }
@@ -196,9 +211,29 @@ struct SpecLayout {
     _ concept: SpecConcept, _ candidates: [Candidate], _ vocabulary: SpecVocabulary
   ) -> [String]? {
     for word in vocabulary.variables[concept] ?? [] {
-      if let found = candidates.first(where: { $0.word == word }) { return found.path }
+      if let found = candidates.first(where: { $0.isCalled(word) }) { return found.path }
     }
     return nil
+  }
+
+  /// What a mapping names must be there, and be what it is named for.
+  private func checkNames(_ candidates: [Candidate], _ mapping: SpecMapping) throws(StateError) {
+    for concept in SpecConcept.allCases {
+      guard let name = mapping.named[concept] else { continue }
+      let isFound: Bool =
+        switch concept {
+        case .messages: messages != nil
+        case .action: candidates.contains { $0.isCalled(SpecWord(name)) }
+        case .currentTerm, .role, .votedFor, .leader, .log, .commitIndex, .lastApplied, .snapshotIndex,
+          .snapshotTerm, .logOffset, .configuration, .votesGranted, .votesResponded, .nextIndex, .matchIndex:
+          places[concept] != nil
+        }
+      if isFound { continue }
+      let value = candidates.first { $0.isCalled(SpecWord(name)) }?.value
+      throw StateError(
+        found: "\(value?.kindName ?? "nothing") in the variable \(ReadingError.quote(name))",
+        expected: "the \(concept.rawValue) of each server, as the mapping says")
+    }
   }
 
   private mutating func noteMembers(_ candidates: [Candidate]) {

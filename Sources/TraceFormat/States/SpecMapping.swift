@@ -24,6 +24,8 @@ public struct SpecMapping: Sendable {
   public var name = "standard"
   /// Names of the variable (or of the field of a server's record), the likeliest first.
   public var variables: [SpecConcept: [String]] = [:]
+  /// Names that a mapping file gives; a state without them is an error, and a field of a record follows a dot.
+  public var named: [SpecConcept: String] = [:]
   /// Of logs that are records: the fields that hold the entries.
   public var logFields: [String] = []
   public var roles: [(word: String, role: Role)] = []
@@ -40,7 +42,7 @@ public struct SpecMapping: Sendable {
   public var duplicationActions: [String] = []
   public var logBase = LogBase.automatic
   public var queueOrder = QueueOrder.sourceFirst
-  /// Servers that are no members from the start need a variable for the configuration.
+  /// How the specification departs from the plainest reading.
   public var dialect = SourceDialect()
 
   public init() {}

@@ -60,7 +60,8 @@ public struct StateInterpreter {
     note(next.network, in: last.reading)
     var step = StepTelling(
       before: last.servers, after: next.servers, initial: last.initial, networkBefore: last.network,
-      networkAfter: next.network, state: state, action: action(of: state, last.reading),
+      networkAfter: next.network, state: state,
+      action: state.action ?? SpecLayout.action(in: state, vocabulary),
       vocabulary: vocabulary, symbols: symbols, group: group)
     if step.hidesReception { noteHiddenReception() }
     step.tellsMessages = tellsMessages
@@ -141,9 +142,5 @@ public struct StateInterpreter {
     tellsMessages = false
     dialect.showsMessages = false
     dialect.isComplete = false
-  }
-
-  private func action(of state: SpecState, _ reading: SpecReading) -> String? {
-    state.action ?? reading.layout.action.flatMap { SpecLayout.value(at: $0, in: state)?.name }
   }
 }

@@ -13,7 +13,9 @@ struct TLASyntaxError: Error, Equatable {
       found = nil
       return
     }
-    found = ReadingError.quote(bytes.extracting(offset..<min(bytes.count, offset + 20)))
+    var end = offset + 1
+    while end < min(bytes.count, offset + 20), bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    found = ReadingError.quote(bytes.extracting(offset..<end))
   }
 
   var kind: ReadingError.Kind {

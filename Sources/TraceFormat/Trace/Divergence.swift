@@ -15,6 +15,10 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// hashicorp/raft and CCF.
   case acknowledgesLastIndex
+  /// A heartbeat is not about the log: its leaderCommit is at most what the follower has acknowledged before.
+  ///
+  /// etcd.
+  case heartbeatsShowMatch
   /// A server that begins a campaign, or wins it, drops the entries behind its last committable one.
   ///
   /// CCF: only a signature can be committed, so what follows the last one is no loss.
@@ -23,6 +27,38 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// hashicorp/raft.
   case repeatsVotes
+  /// A server that steps down, within its term or into a later one, drops the entries behind its last committable one.
+  ///
+  /// CCF: nobody can have committed them.
+  case rollsBackAtStepDown
+  /// A candidate asks with, and a voter compares, the last committable entry instead of the last one.
+  ///
+  /// CCF: whoever wins drops what is behind it.
+  case comparesCommittableLogs
+  /// A follower commits as far as the leader has, by its own log, also behind the end of the request.
+  ///
+  /// CCF before it repaired its issue 8172.
+  case commitsByOwnLog
+  /// A change of membership may begin before the last one is committed; quorums are needed in every one in force.
+  ///
+  /// CCF: an old membership is in force until a later one is committed.
+  case quorumsInEveryConfiguration
+  /// A voter's answer leaves no line where it is sent, only where it arrives or is lost; nor does the sending of TimeoutNow.
+  ///
+  /// CCF's trace, but for its latest versions.
+  case untracedVoteAnswers
+  /// A refusal of entries may carry, instead of the server's term, the older one of the entry where the logs may agree.
+  ///
+  /// CCF.
+  case refusesInTermOfMatch
+  /// A request for a pre-vote raises the term of who gets it, to the term that the asking server is in.
+  ///
+  /// CCF: a pre-candidate has not raised its own.
+  case preVoteRaisesTerm
+  /// The first server leads its first term without an election.
+  ///
+  /// CCF: a service is created by one server.
+  case firstLeaderUnelected
 }
 
 /// The divergences of a source.

@@ -52,7 +52,7 @@ public enum StateSyntax: CaseIterable, Sendable {
     let actions = states.dropFirst().map {
       #"{"name":\#(Self.quoted($0.action ?? "Next")),"location":{"beginLine":3,"module":"M"}}"#
     }
-    let steps = actions.indices.map { "[\(numbered[$0 - 1]),\(actions[$0]),\(numbered[$0])]" }
+    let steps = actions.indices.map { "[\(numbered[$0]),\(actions[$0]),\(numbered[$0 + 1])]" }
     return #""action":[\#(steps.joined(separator: ","))],"state":[\#(numbered.joined(separator: ","))]"#
   }
 

@@ -103,7 +103,7 @@ struct FollowerCommitBound: FactProperty {
     guard case .messageReceived(let message) = event.kind else { return }
     let reach: LogIndex?
     switch message.body {
-    case .appendEntriesRequest(let request): reach = request.reach
+    case .appendEntriesRequest(let request): reach = Self.bound(request, context)
     case .installSnapshotRequest(let request): reach = request.snapshot.lastIncludedIndex
     case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse, .appendEntriesResponse,
       .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
@@ -117,6 +117,13 @@ struct FollowerCommitBound: FactProperty {
       }
     }
     extend(to: reach, event, context)
+  }
+
+  /// Where a request lets a follower commit to: to its end, or where the source diverges as far as the leader has.
+  private static func bound(_ request: AppendEntriesRequest, _ context: EventContext) -> LogIndex? {
+    guard context.dialect.divergences.contains(.commitsByOwnLog) else { return request.reach }
+    guard let reach = request.reach, let commit = request.leaderCommit.value else { return nil }
+    return max(reach, commit)
   }
 
   private mutating func extend(to index: LogIndex?, _ event: TraceEvent, _ context: EventContext) {

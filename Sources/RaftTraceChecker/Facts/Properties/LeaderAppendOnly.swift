@@ -6,7 +6,8 @@ import TraceFormat
 ///
 /// Judged by term, not by role: whoever won a term cannot take entries from another leader of that term, so as long as its
 /// term is the one it won, its log only grows – also after it stepped down within the term. A truncation that does not
-/// show its term waits for the server's next line that does.
+/// show its term waits for the server's next line that does. Where it is a divergence of the source to drop what cannot be
+/// committed when stepping down, the judgement ends there.
 struct LeaderAppendOnly: FactProperty {
   static let description = PropertyDescription(
     name: .leaderAppendOnly,
@@ -29,7 +30,7 @@ struct LeaderAppendOnly: FactProperty {
   private var leaderships = SlotArray<Leadership?>(nil)
 
   mutating func consider(_ event: TraceEvent, _ context: EventContext, _ findings: inout Findings) {
-    if event.isStart {
+    if event.isStart || mayRollBack(event, context) {
       leaderships[context.slot] = nil
       return
     }
@@ -41,6 +42,11 @@ struct LeaderAppendOnly: FactProperty {
       }
     }
     noteLog(event, context, &findings)
+  }
+
+  private func mayRollBack(_ event: TraceEvent, _ context: EventContext) -> Bool {
+    guard case .roleChanged(.follower) = event.kind else { return false }
+    return context.dialect.divergences.contains(.rollsBackAtStepDown)
   }
 
   /// Judges a truncation once the server's term is shown again.

@@ -6,7 +6,8 @@ import TraceFormat
 ///
 /// The voter's end of log must be shown at the decision: its log may have changed on any other line. The answer may leave
 /// late, so the log shown with it is that of the decision only in a complete trace that shows no change in between. There the
-/// term of the voter's last entry may also be known from the lines before.
+/// term of the voter's last entry may also be known from the lines before. Where voters compare the last committable entries,
+/// which no line shows, the voter's is at least the one that it has committed.
 struct VoteUpToDate: FactProperty {
   static let description = PropertyDescription(
     name: .voteUpToDate,
@@ -34,7 +35,7 @@ struct VoteUpToDate: FactProperty {
       switch message.body {
       case .requestVoteRequest:
         lastRequest[context.slot] = event.candidateLog.map {
-          Request(log: $0, voterLog: event.observation.logEnd)
+          Request(log: $0, voterLog: voterLog(at: event, context))
         }
       case .appendEntriesRequest, .installSnapshotRequest: lastRequest[context.slot] = nil
       default: break
@@ -49,9 +50,17 @@ struct VoteUpToDate: FactProperty {
       }
     case .voteDecided(let vote):
       guard vote.isGranted, let log = event.candidateLog, log.candidate != event.server else { return }
-      judge(Request(log: log, voterLog: event.observation.logEnd), event, context, &findings)
+      judge(Request(log: log, voterLog: voterLog(at: event, context)), event, context, &findings)
     default: break
     }
+  }
+
+  private func voterLog(at event: TraceEvent, _ context: EventContext) -> LogEnd {
+    guard context.dialect.divergences.contains(.comparesCommittableLogs) else {
+      return event.observation.logEnd
+    }
+    let commit = event.observation.commitIndex
+    return LogEnd(index: commit, term: Observed(commit.value.flatMap { context.life.log.term(at: $0) }))
   }
 
   private func judge(
@@ -59,7 +68,7 @@ struct VoteUpToDate: FactProperty {
   ) {
     let request = asked.log
     var voterLog = asked.voterLog
-    if context.dialect.isComplete {
+    if context.dialect.isComplete, !context.dialect.divergences.contains(.comparesCommittableLogs) {
       voterLog.index = voterLog.index.or(event.observation.lastLogIndex)
       voterLog.term = voterLog.term.or(event.observation.lastLogTerm)
     }
