@@ -216,7 +216,8 @@ extension EventGenerator {
 
   private mutating func position() -> SourcePosition {
     let line = random.isOnce(in: 4) ? UInt32.max : UInt32.random(in: 1...9_999, using: &random)
-    return SourcePosition(file: symbols.file(text()), line: line)
+    let state = random.isOnce(in: 3) ? UInt32.random(in: 1...9_999, using: &random) : 0
+    return SourcePosition(file: symbols.file(text()), line: line, state: state)
   }
 
   private static func number(_ random: inout SeededRandom) -> UInt64 {

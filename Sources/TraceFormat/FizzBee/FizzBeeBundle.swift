@@ -1,7 +1,8 @@
 /// The path in `nodes_errors.pb`, with the links in `adjacency_lists_errors.pb` beside it.
 ///
 /// A node is numbered by its place. The nodes are a path only where each link leads from one to the next; the files of a
-/// run that found nothing hold its whole state graph, and that is no trace. A state's line is its number.
+/// run that found nothing hold its whole state graph, and that is no trace. The file counts as one line, and a state is
+/// known by its number.
 struct FizzBeeBundle {
   private let bytes: [UInt8]
   private let name: String
@@ -43,9 +44,11 @@ struct FizzBeeBundle {
       node = try FizzBeeNode(&scanner, text)
       try scanner.end(text)
     } catch {
-      throw error.reading(file: name, line: number + 1)
+      var reading = error.reading(file: name, line: 1)
+      reading.column = nodes[number].lowerBound + error.offset + 1
+      throw reading
     }
-    let position = SourcePosition(file: file, line: UInt32(clamping: number + 1))
+    let position = SourcePosition(file: file, line: 1, state: UInt32(clamping: number + 1))
     guard number > 0 else {
       threads = node.threads
       return FizzBeeLink(name: "Init", state: node.state, position: position)
@@ -66,7 +69,7 @@ struct FizzBeeBundle {
     } && links[(nodes.count - 1)...].allSatisfy { $0.source == $0.destination }
   }
 
-  /// `Nodes { repeated string json = 1 }`
+  /// The places of the nodes in a message `Nodes { repeated string json = 1 }`.
   private static func strings(_ bytes: Span<UInt8>) throws(ProtobufError) -> [Range<Int>] {
     var scanner = ProtobufScanner(0..<bytes.count)
     var strings: [Range<Int>] = []

@@ -5,6 +5,7 @@ struct FizzBeeGraph {
   /// Stands before the next element.
   private var scanner = JSONScanner()
   private var threads: [FizzBeeThread] = []
+  private var stateCount: UInt32 = 0
 
   init(_ document: StateDocument, file: FileID) throws(ReadingError) {
     self.document = document
@@ -39,9 +40,11 @@ struct FizzBeeGraph {
         file: document.name, line: line,
         kind: .malformed(found: "a link without \"Node\"", expected: "the state that it leads to"))
     }
+    stateCount += 1
     var link = FizzBeeLink(
       name: element.name, state: node.state,
-      position: SourcePosition(file: file, line: UInt32(clamping: line)), isAction: element.type == "action",
+      position: SourcePosition(file: file, line: UInt32(clamping: line), state: stateCount),
+      isAction: element.type == "action",
       thread: FizzBeeThread.moved(from: threads, to: node.threads))
     link.crossesCall = element.crossesCall
     threads = node.threads

@@ -37,7 +37,7 @@ extension NativeEventParser {
       guard let before = Self.number(atEndOf: text.extracting(first: last.start - 1)) else { return nil }
       (line, state) = (before, last.value)
     }
-    guard line.start > 1, text[line.start - 1] == UInt8(ascii: ":") else { return nil }
+    guard text[line.start - 1] == UInt8(ascii: ":") else { return nil }
     let name = text.extracting(first: line.start - 1)
     return SourcePosition(file: FileID(symbols.fileNames.intern(name)), line: line.value, state: state)
   }

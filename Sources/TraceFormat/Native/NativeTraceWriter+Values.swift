@@ -74,7 +74,7 @@ extension NativeTraceWriter {
 
   mutating func write(_ key: StaticString, _ position: SourcePosition) {
     json.key(key)
-    json.value("\(symbols.fileNames.legible(position.file.rawValue)):\(position.line)")
+    json.value(symbols.legibleDescription(position))
   }
 
   mutating func write(_ key: StaticString, _ clock: VectorClock) {

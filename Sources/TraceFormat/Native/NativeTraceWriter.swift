@@ -49,6 +49,6 @@ public struct NativeTraceWriter {
 
   /// Line 0 is no line: an event that was made, not read, comes from nowhere.
   private func needsOrigin(_ position: SourcePosition) -> Bool {
-    position.line > 0 && (position.file != file || position.line != line)
+    position.line > 0 && (position.file != file || position.line != line || position.state > 0)
   }
 }

@@ -57,7 +57,7 @@ extension PerfettoTraceWriter {
     writeArguments(of: event.kind)
     if event.position.line > 0 {
       json.key("at")
-      json.value("\(symbols.fileNames.legible(event.position.file.rawValue)):\(event.position.line)")
+      json.value(symbols.legibleDescription(event.position))
     }
     json.endObject()
     json.endObject()

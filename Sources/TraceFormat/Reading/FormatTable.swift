@@ -13,7 +13,8 @@ public struct FormatTable: Sendable {
     let builtIn = LogMappings.builtIn.filter { !names.contains($0.name) }
     formats =
       [
-        .native, .etcdRaft, .ccf, .speculaRaft, .tlc(states), .tlcJSON(states), .itf(states), .fizzBee(states),
+        .native, .etcdRaft, .ccf, .speculaRaft, .tlc(states), .tlcJSON(states), .itf(states),
+        .fizzBee(states),
         .shiViz,
       ]
       + (mappings + builtIn).map { .mapped($0) }

@@ -14,28 +14,21 @@ public struct ShiVizTraceReader: TraceReader {
 
   private let lines: LineReader
   private let symbols: TraceSymbols
-  private let file: FileID
   private var header: ShiVizHeader?
   /// The lines that were read and belong to no record yet.
   private var window: [Line] = []
   private var hasBegun = false
   private var hasEnded = false
-  /// Written by raft-trace: each event is native JSON.
-  private var isOwn = false
   private var group = TraceSymbols.defaultGroup
   private var executionCount = 1
-  private var native: NativeEventParser
+  private var interpreter: ShiVizInterpreter
 
-  private struct Line {
-    let number: Int
-    let bytes: [UInt8]
-  }
+  private typealias Line = ShiVizInterpreter.Line
 
   public init(_ lines: LineReader, symbols: TraceSymbols) {
     self.lines = lines
     self.symbols = symbols
-    file = symbols.file(lines.name)
-    native = NativeEventParser(symbols: symbols, file: file)
+    interpreter = ShiVizInterpreter(symbols: symbols, file: symbols.file(lines.name))
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
@@ -88,14 +81,14 @@ public struct ShiVizTraceReader: TraceReader {
   }
 
   private mutating func readDelimiter(_ header: ShiVizHeader, _ line: Line) throws(ReadingError) -> Bool {
-    if !isOwn, tally.events == 0, NativeHeader.isHeader(line.bytes.span) {
+    if !interpreter.isOwn, tally.events == 0, NativeHeader.isHeader(line.bytes.span) {
       drop(1)
       do throws(ReadingError) {
         dialect = try NativeHeader(line.bytes.span).dialect
       } catch {
         throw located(error, line.number)
       }
-      isOwn = true
+      interpreter.isOwn = true
       return true
     }
     guard let delimiter = header.delimiter,
@@ -133,86 +126,15 @@ public struct ShiVizTraceReader: TraceReader {
     // A match ends in one of its lines; the lines behind are matched anew.
     let used = 1 + joined[..<record.end].count { $0 == 0x0a }
     drop(used)
-    let place = Place(record: record, text: joined, lines: lines)
+    let place = ShiVizInterpreter.Place(record: record, text: joined, lines: lines)
     do throws(ReadingError) {
-      events.append(try event(place))
+      events.append(try interpreter.event(place, group: group))
     } catch {
       tally.linesWithoutEvents -= 1
       throw located(error, error.line ?? place.line(of: record.event))
     }
     tally.events += 1
     tally.linesWithoutEvents -= 1
-  }
-
-  /// A record with the lines that it was found in.
-  private struct Place {
-    let record: ShiVizRecord
-    let text: [UInt8]
-    let lines: [Line]
-
-    func line(of place: Range<Int>) -> Int {
-      lines[min(text[..<place.lowerBound].count { $0 == 0x0a }, lines.count - 1)].number
-    }
-  }
-
-  private mutating func event(_ place: Place) throws(ReadingError) -> TraceEvent {
-    let record = place.record
-    let server = server(place.text.span.extracting(record.host))
-    let clock = try clock(place, of: server)
-    let number = place.line(of: record.event)
-    let text = place.text.span.extracting(record.event)
-    if let event = try nativeEvent(text, number) {
-      guard event.server == server else {
-        throw NativeScanner.malformed(
-          "an event of \(ReadingError.quote(symbols[event.server]))",
-          expected: "one of its host, \(ReadingError.quote(symbols[server]))")
-      }
-      if case .serverNamed(let name) = event.kind { symbols.setDisplayName(name, of: server) }
-      return event.with(clock, group: isOwn ? event.group : group)
-    }
-    var observation = Observation()
-    ShiVizText(symbols: symbols).read(text, into: &observation)
-    for (name, range) in record.others {
-      ShiVizText(symbols: symbols).read(name, place.text.span.extracting(range), into: &observation)
-    }
-    return TraceEvent(
-      group: group, server: server, position: SourcePosition(file: file, line: UInt32(clamping: number)),
-      kind: .observed, observation: observation, clock: .known(clock))
-  }
-
-  /// The event where it is native JSON; in a log of raft-trace's own it must be.
-  private mutating func nativeEvent(
-    _ text: Span<UInt8>, _ number: Int
-  ) throws(ReadingError) -> TraceEvent? {
-    do throws(ReadingError) {
-      return try native.event(text, number: number)
-    } catch {
-      if isOwn { throw error }
-      return nil
-    }
-  }
-
-  private func server(_ host: Span<UInt8>) -> ServerID {
-    isOwn ? symbols.server(ShiVizName.name(ofHost: host).span) : symbols.server(host)
-  }
-
-  private func clock(_ place: Place, of server: ServerID) throws(ReadingError) -> VectorClock {
-    let line = place.line(of: place.record.clock)
-    let counts: [(host: [UInt8], count: UInt64)]
-    do throws(JSONError) {
-      counts = try ShiVizRecord.counts(place.text, place.record.clock)
-    } catch {
-      throw error.reading(file: "", line: line)
-    }
-    let clock = VectorClock(
-      counts.map { VectorClock.Component(server: self.server($0.host.span), count: $0.count) })
-    guard clock[server] > 0 else {
-      var error = NativeScanner.malformed(
-        "a clock without \(ReadingError.quote(symbols[server]))", expected: "a count of the event's own host")
-      error.line = line
-      throw error
-    }
-    return clock
   }
 
   /// Reads lines until the window holds so many, or the input ends.
@@ -255,14 +177,5 @@ public struct ShiVizTraceReader: TraceReader {
     tally.badLines += 1
     dialect.isComplete = false
     return error
-  }
-}
-
-extension TraceEvent {
-  fileprivate func with(_ clock: VectorClock, group: GroupID) -> TraceEvent {
-    var event = self
-    event.clock = .known(clock)
-    event.group = group
-    return event
   }
 }

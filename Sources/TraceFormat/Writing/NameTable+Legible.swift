@@ -21,6 +21,12 @@ extension TraceSymbols {
   /// The server's identity, fit for JSON.
   func legibleName(_ server: ServerID) -> String { serverNames.legible(server.rawValue) }
 
+  /// The position as `describe` has it, fit for JSON.
+  func legibleDescription(_ position: SourcePosition) -> String {
+    let state = position.state > 0 ? "#\(position.state)" : ""
+    return "\(fileNames.legible(position.file.rawValue)):\(position.line)\(state)"
+  }
+
   /// Servers by name, because their numbers depend on what else was read.
   func sortedByName(_ servers: [ServerID]) -> [ServerID] {
     let names = serverNames

@@ -58,7 +58,7 @@ public struct ITFTraceWriter: TraceWriter {
     }
     if let position, position.line > 0 {
       json.key("at")
-      json.value("\(symbols.fileNames.legible(position.file.rawValue)):\(position.line)")
+      json.value(symbols.legibleDescription(position))
     }
     json.endObject()
     for variable in sequence.variables {
