@@ -1,6 +1,6 @@
 /// Scans the fields of a protobuf message, one after the other.
 ///
-/// Only what FizzBee's four messages need; see `Documentation/Decisions/0007-own-protobuf-scanner.md`.
+/// Only what FizzBee's four messages need; see `Documentation/Decisions/0008-own-protobuf-scanner.md`.
 struct ProtobufScanner {
   enum Value {
     case number(UInt64)
