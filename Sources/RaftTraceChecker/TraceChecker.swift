@@ -6,7 +6,9 @@ public import TraceFormat
 /// with servers, groups and terms, not with the length of the trace.
 public struct TraceChecker {
   private let symbols: TraceSymbols
-  private var properties = PropertySet()
+  /// nil where the layer is not asked for, as below.
+  private var properties: PropertySet?
+  private var replay: Replay?
   private var slots: [SlotKey: Int] = [:]
   private var lastSlot: (key: SlotKey, slot: Int)?
   private var lives = SlotArray<ServerLife>(ServerLife())
@@ -22,8 +24,12 @@ public struct TraceChecker {
     var file: FileID
   }
 
-  /// Begins a check of events whose numbers these symbols resolve.
-  public init(symbols: TraceSymbols) { self.symbols = symbols }
+  /// Begins a check, by these layers, of events whose numbers these symbols resolve.
+  public init(symbols: TraceSymbols, layers: Set<CheckLayer> = Set(CheckLayer.allCases)) {
+    self.symbols = symbols
+    properties = layers.contains(.facts) ? PropertySet() : nil
+    replay = layers.contains(.conformance) ? Replay(symbols: symbols) : nil
+  }
 
   /// What every property says of itself, in the order of `PropertyName`.
   public static var descriptions: [PropertyDescription] { PropertySet.descriptions }
@@ -39,13 +45,14 @@ public struct TraceChecker {
   public mutating func consider(_ event: TraceEvent, dialect: SourceDialect, input: Int = 0) {
     events += 1
     take(event, dialect, input)
+    replay?.consider(event, dialect: dialect, input: input)
   }
 
   private mutating func take(_ event: TraceEvent, _ dialect: SourceDialect, _ input: Int) {
     let slot = slot(of: event, input)
     let context = EventContext(
       slot: slot, life: lives[slot], dialect: dialect, group: Int(event.group.rawValue), symbols: symbols)
-    properties.consider(event, context)
+    properties?.consider(event, context)
     lives[slot].advance(past: event)
   }
 
@@ -59,15 +66,18 @@ public struct TraceChecker {
         group: key.group, server: key.server, position: SourcePosition(file: key.file, line: 0), kind: .start)
       take(unseenStart, dialect, input)
     }
+    replay?.noteGap(dialect: dialect, input: input)
   }
 
   /// Ends the check and draws the conclusions.
   public mutating func finish() -> CheckReport {
-    let findings = properties.finish(symbols)
+    let findings = properties?.finish(symbols) ?? []
     let results = findings.map { PropertyResult($0, $1) }
+    let conformance = replay?.finish()
     var report = CheckReport(
-      verdict: Verdict(results), events: events, servers: ordered(servers), groups: groups.count,
-      properties: results, violations: findings.flatMap { $1.violations })
+      verdict: Verdict(results, conformance), events: events, servers: ordered(servers),
+      groups: groups.count, properties: results, violations: findings.flatMap { $1.violations },
+      conformance: conformance)
     report.serversInSeveralFiles = ordered(serversInSeveralFiles)
     return report
   }

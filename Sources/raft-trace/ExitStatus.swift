@@ -6,7 +6,7 @@ import TraceFormat
 enum ExitStatus: Int32 {
   case conforms = 0
   case violates = 1
-  /// No property was observable, or with `--strict` not all of them.
+  /// Nothing was decided, or with `--strict` not everything that was asked for.
   case undecided = 2
   case usage = 64
   case malformedInput = 65
@@ -30,7 +30,7 @@ enum ExitStatus: Int32 {
     case .violates: self = .violates
     case _ where hasBadInput: self = .malformedInput
     case .inconclusive: self = .undecided
-    case .conforms: self = isStrict && report.count(.notObservable) > 0 ? .undecided : .conforms
+    case .conforms: self = isStrict && !report.decidesAll ? .undecided : .conforms
     }
   }
 }

@@ -37,6 +37,21 @@ struct CodeTests {
         || tests.contains("expectNotObservable(\(member)"), "not violated")
   }
 
+  @Test(
+    "A step of the replay is a rule of the model, in the file that it names", arguments: ReplayStep.allCases)
+  func stepFile(_ step: ReplayStep) throws {
+    let rule = step.rawValue.prefix(1).lowercased() + step.rawValue.dropFirst()
+    #expect(try PackageFile.text(step.sourceFile).contains(" func \(rule)("))
+    #expect(ReplayRequirement.allCases.contains { $0.step == step })
+  }
+
+  @Test("A requirement of the replay stands in the documentation", arguments: ReplayRequirement.allCases)
+  func requirementRow(_ requirement: ReplayRequirement) throws {
+    let step = "[\(requirement.step.rawValue)](../\(requirement.step.sourceFile))"
+    let row = "| `\(requirement.rawValue)` | \(step) | \(requirement.formula) | \(requirement.reference) |"
+    #expect(try PackageFile.text("Documentation/Properties.md").contains("\n\(row)\n"), "\(row)")
+  }
+
   @Test("The model imports no Foundation")
   func model() throws {
     for file in try Self.files(in: "Sources/RaftModel") {

@@ -5,7 +5,9 @@ import Testing
 struct TranscriptTests {
   @Test(
     "In Tests/Goldens/Command",
-    arguments: ["malformed-input", "formats-and-properties", "input", "simulate", "explore", "hunt"])
+    arguments: [
+      "malformed-input", "formats-and-properties", "input", "simulate", "explore", "hunt", "layers",
+    ])
   func goldens(name: String) throws {
     try expectTranscript("Tests/Goldens/Command/\(name).txt")
   }

@@ -94,7 +94,10 @@ extension TraceEvent {
         body(OwnVote(candidate: candidate, term: term, isImplied: false))
       }
     case .roleChanged(.candidate):
-      if let term = termAfter { body(OwnVote(candidate: server, term: term, isImplied: true)) }
+      // A specification may let a candidate ask itself for its vote, and shows that it has given none yet.
+      if let term = termAfter, observation.votedFor != .known(nil) {
+        body(OwnVote(candidate: server, term: term, isImplied: true))
+      }
     default: break
     }
     if observation.moment == .after { observedVote.map(body) }

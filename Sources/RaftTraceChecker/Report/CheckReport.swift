@@ -10,14 +10,16 @@ public struct CheckReport: Sendable {
   public var serversInSeveralFiles: [ServerID] = []
   /// Whether only some of the properties were asked for.
   public private(set) var isRestricted = false
-  /// One result a property, in the order of `PropertyName`.
+  /// One result a property, in the order of `PropertyName`; none where the facts were not asked for.
   public var properties: [PropertyResult]
   /// At most `Findings.violationMaximum` a property, in the order of the properties; `PropertyResult` has the full count.
   public var violations: [Violation]
+  /// What the replay against Raft's steps found; nil where it was not asked for.
+  public var conformance: ConformanceResult?
 
   public init(
     verdict: Verdict, events: Int, servers: [ServerID], groups: Int, properties: [PropertyResult],
-    violations: [Violation]
+    violations: [Violation], conformance: ConformanceResult? = nil
   ) {
     self.verdict = verdict
     self.events = events
@@ -25,16 +27,27 @@ public struct CheckReport: Sendable {
     self.groups = groups
     self.properties = properties
     self.violations = violations
+    self.conformance = conformance
   }
 
-  /// The report of some of the properties, with the verdict that these give.
+  /// The layers that were asked for, in the order of `CheckLayer`.
+  public var layers: [CheckLayer] {
+    (properties.isEmpty ? [] : [.facts]) + (conformance == nil ? [] : [.conformance])
+  }
+
+  /// The report of some of the properties and of what the replay found, with the verdict that these give.
   public func restricted(to names: [PropertyName]) -> CheckReport {
     var report = self
     report.properties.removeAll { !names.contains($0.name) }
     report.violations.removeAll { !names.contains($0.property) }
-    report.verdict = Verdict(report.properties)
+    report.verdict = Verdict(report.properties, conformance)
     report.isRestricted = true
     return report
+  }
+
+  /// Whether every property was observable, and the replay, where it was asked for, came to a verdict.
+  public var decidesAll: Bool {
+    count(.notObservable) == 0 && (conformance.map { $0.status == .violates || $0.decidesConformity } ?? true)
   }
 
   /// How many properties ended so.
@@ -43,18 +56,22 @@ public struct CheckReport: Sendable {
 
 /// The answer of a check as a whole.
 public enum Verdict: String, Sendable {
-  /// No property is violated, and at least one held.
+  /// Nothing is violated, and at least one property held or the replay tested a requirement and found every step to be
+  /// one of Raft's.
   case conforms
+  /// A property is violated, or a line shows what no step of Raft explains.
   case violates
-  /// No property was observable.
+  /// No property was observable, and the replay decided nothing.
   case inconclusive
 
-  /// The verdict over some properties.
-  public init(_ results: [PropertyResult]) {
-    if results.contains(where: { $0.status == .violated }) {
+  /// The verdict over some properties and, where it was asked for, the replay.
+  public init(_ results: [PropertyResult], _ conformance: ConformanceResult? = nil) {
+    if results.contains(where: { $0.status == .violated }) || conformance?.status == .violates {
       self = .violates
+    } else if results.contains(where: { $0.status == .held }) {
+      self = .conforms
     } else {
-      self = results.contains { $0.status == .held } ? .conforms : .inconclusive
+      self = conformance?.decidesConformity ?? false ? .conforms : .inconclusive
     }
   }
 }

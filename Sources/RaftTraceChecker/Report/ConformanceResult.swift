@@ -15,6 +15,9 @@ public struct ConformanceResult: Sendable {
   public static let refutationMaximum = 20
 
   public init(status: ConformanceStatus) { self.status = status }
+
+  /// Whether it found nothing that refutes after it had put something to the test.
+  var decidesConformity: Bool { status == .conforms && facts > 0 }
 }
 
 /// How the replay ended.

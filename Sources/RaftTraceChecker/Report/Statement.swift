@@ -35,6 +35,20 @@ public enum Statement: Hashable, Sendable {
   case appliedThrough(LogIndex)
   case persisted(Persistence)
   case stateHash(LogIndex, PayloadHash)
+  /// The leader hears that another server holds its entries through here.
+  case hearsAcknowledgement(from: ServerID, LogIndex)
+  /// A message that reaches the server, and one that leaves it.
+  indirect case received(Message)
+  indirect case sent(Message)
+  /// What the server is, as its state or its change of role shows it.
+  case roleIs(Role, Observed<Term>)
+  /// What the server's state shows as its vote; nil is "for nobody".
+  case votedForIs(ServerID?, Observed<Term>)
+  case commitIs(LogIndex)
+  case tookSnapshot(Snapshot)
+  case installedSnapshot(Snapshot)
+  case configurationIs(ConfigurationID)
+  case stopped
 }
 
 /// The durable state that a server says it recovered when it started.

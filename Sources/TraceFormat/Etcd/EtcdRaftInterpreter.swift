@@ -44,19 +44,32 @@ struct EtcdRaftInterpreter {
     in line: EtcdRaftLine, since view: EtcdRaftServerView, of server: ServerID, at position: SourcePosition,
     to events: inout [TraceEvent]
   ) {
+    let growth = view.growth(in: line)
+    var observation = Observation()
+    observation.currentTerm = line.term
+    observation.votedFor = line.vote
+    observation.role = line.role
+    observation.lastLogIndex = growth == nil ? line.log : view.log
     if let snapshot = view.installation(in: line) {
       events.append(
-        TraceEvent(server: server, position: position, kind: .snapshotInstalled(snapshot), time: line.time))
+        TraceEvent(
+          server: server, position: position, kind: .snapshotInstalled(snapshot), observation: observation,
+          time: line.time))
     }
     if let configuration = view.configurationChange(in: line) {
       let change = ConfigurationChange(configuration: configuration)
       events.append(
-        TraceEvent(server: server, position: position, kind: .configurationInUse(change), time: line.time))
+        TraceEvent(
+          server: server, position: position, kind: .configurationInUse(change), observation: observation,
+          time: line.time))
     }
-    if let growth = view.growth(in: line) {
+    if let growth {
+      observation.lastLogIndex = line.log
       let batch = Self.entries(from: growth.first, count: growth.count, term: line.term)
       events.append(
-        TraceEvent(server: server, position: position, kind: .entriesAppended(batch), time: line.time))
+        TraceEvent(
+          server: server, position: position, kind: .entriesAppended(batch), observation: observation,
+          time: line.time))
     }
   }
 

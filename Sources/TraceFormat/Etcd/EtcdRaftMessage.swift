@@ -30,7 +30,7 @@ struct EtcdRaftMessage {
           prevLogIndex: index, prevLogTerm: logTerm, entries: EntryBatch(count: 0), leaderCommit: commit))
     case .msgSnap: snapshot
     case .msgAppResp: .appendEntriesResponse(acknowledgement)
-    case .msgHeartbeatResp: .appendEntriesResponse(AppendEntriesResponse())
+    case .msgHeartbeatResp: .appendEntriesResponse(.ofNothing)
     case .msgVote:
       .requestVoteRequest(RequestVoteRequest(lastLogIndex: index, lastLogTerm: logTerm))
     case .msgVoteResp: .requestVoteResponse(RequestVoteResponse(voteGranted: isRejection.map { !$0 }))
@@ -68,7 +68,7 @@ struct EtcdRaftMessage {
       return AppendEntriesResponse(
         success: .known(false), conflictIndex: rejectHint, conflictTerm: conflictTerm)
     }
-    guard let index = index.value, index > .zero else { return AppendEntriesResponse() }
+    guard let index = index.value, index > .zero else { return .ofNothing }
     return AppendEntriesResponse(success: .known(true), matchIndex: .known(index))
   }
 
@@ -76,4 +76,9 @@ struct EtcdRaftMessage {
   private var conflictTerm: Observed<Term> {
     logTerm == .known(.zero) ? .unknown : logTerm
   }
+}
+
+extension AppendEntriesResponse {
+  /// An answer that says nothing of the log.
+  fileprivate static var ofNothing: AppendEntriesResponse { AppendEntriesResponse(matchIndex: .known(.zero)) }
 }

@@ -41,7 +41,7 @@ public struct EtcdRaftTraceReader: TraceReader {
     dialect.configurationUse = .onApply
     dialect.isComplete = true
     dialect.showsMessages = true
-    dialect.divergences = DivergenceSet(.untracedMessages, .acknowledgesCommitted)
+    dialect.divergences = DivergenceSet(.untracedMessages, .acknowledgesCommitted, .heartbeatsShowMatch)
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {

@@ -6,10 +6,14 @@ public struct FormatTable: Sendable {
   public let formats: [InputFormat]
 
   /// The built-in formats, after the user's own mappings; a mapping of the same name replaces the built-in one.
-  public init(mappings: [LogMapping] = []) {
+  ///
+  /// `states` says how the variables of specifications are called.
+  public init(mappings: [LogMapping] = [], states: SpecMapping = .standard) {
     let names = mappings.map { $0.name }
     let builtIn = LogMappings.builtIn.filter { !names.contains($0.name) }
-    formats = [.native, .etcdRaft, .ccf, .speculaRaft] + (mappings + builtIn).map { .mapped($0) }
+    formats =
+      [.native, .etcdRaft, .ccf, .speculaRaft, .tlc(states), .tlcJSON(states), .itf(states)]
+      + (mappings + builtIn).map { .mapped($0) }
   }
 
   /// The format of that name, as `--format` gives it.

@@ -15,6 +15,10 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// hashicorp/raft and CCF.
   case acknowledgesLastIndex
+  /// A heartbeat is not about the log: its leaderCommit is at most what the follower has acknowledged before.
+  ///
+  /// etcd.
+  case heartbeatsShowMatch
   /// A server that begins a campaign, or wins it, drops the entries behind its last committable one.
   ///
   /// CCF: only a signature can be committed, so what follows the last one is no loss.

@@ -1,9 +1,10 @@
 extension SourceDialect {
   /// The parameters with their values, for help and errors.
-  public static let parameterHelp = [
-    "durability=onEvidence|atOnce", "configurationUse=onAppend|onApply", "isComplete=true|false",
-    "reusesIdentities=true|false", "isOrdered=true|false", "showsMessages=true|false",
-  ] + Divergence.allCases.map { "\($0.rawValue)=true|false" }
+  public static let parameterHelp =
+    [
+      "durability=onEvidence|atOnce", "configurationUse=onAppend|onApply", "isComplete=true|false",
+      "reusesIdentities=true|false", "isOrdered=true|false", "showsMessages=true|false",
+    ] + Divergence.allCases.map { "\($0.rawValue)=true|false" }
 
   /// Sets a parameter by its name.
   ///

@@ -9,10 +9,10 @@ public struct ReportJSON {
   /// The contract's name and version, the first member of every document.
   public static let schema = "raft-trace/report/1"
 
-  private let report: CheckReport
-  private let context: ReportContext
-  private let names: UniqueNames
-  private let sentences: Sentences
+  let report: CheckReport
+  let context: ReportContext
+  let names: UniqueNames
+  let sentences: Sentences
   private let isIndented: Bool
 
   /// - Parameter isIndented: One member a line; otherwise the document is one line.
@@ -30,6 +30,7 @@ public struct ReportJSON {
     writer.beginObject()
     writeSummary(to: &writer)
     writeProperties(to: &writer)
+    writeConformance(to: &writer)
     writeViolations(to: &writer)
     writeFiles(to: &writer)
     writer.endObject()
@@ -44,6 +45,7 @@ public struct ReportJSON {
     writer.member("servers", report.servers.map { names[$0] })
     writeIdentities(to: &writer)
     writer.member("groups", report.groups)
+    writer.member("layers", report.layers.map(\.rawValue))
   }
 
   /// Tells which identity each name stands for, where a trace has both.
@@ -80,6 +82,7 @@ public struct ReportJSON {
     writer.key("violations")
     writer.beginArray()
     for violation in report.violations { write(violation, to: &writer) }
+    for refutation in report.ownRefutations { writeViolation(refutation, to: &writer) }
     writer.endArray()
   }
 
@@ -87,21 +90,28 @@ public struct ReportJSON {
     let description = context.describe(violation.property)
     writer.beginObject()
     writer.member("property", violation.property.rawValue)
+    writer.member("layer", CheckLayer.facts.rawValue)
     writer.member("sentence", description.sentence)
     writer.member("because", sentences.sentence(violation.clash))
     writer.member("group", context.symbols[violation.group])
     writer.member("reference", description.reference)
-    writer.key("witnesses")
-    writer.beginArray()
-    for witness in violation.witnesses { write(witness, to: &writer) }
-    writer.endArray()
-    if let position = violation.firstUnexplained {
-      writer.key("firstUnexplained")
-      writer.beginObject()
-      writeMembers(of: position, to: &writer)
-      writer.endObject()
-    }
+    write(violation.witnesses, as: "witnesses", to: &writer)
+    if let position = violation.firstUnexplained { writeFirstUnexplained(position, to: &writer) }
     writer.endObject()
+  }
+
+  func writeFirstUnexplained(_ position: SourcePosition, to writer: inout JSONWriter) {
+    writer.key("firstUnexplained")
+    writer.beginObject()
+    writeMembers(of: position, to: &writer)
+    writer.endObject()
+  }
+
+  func write(_ witnesses: [Witness], as key: StaticString, to writer: inout JSONWriter) {
+    writer.key(key)
+    writer.beginArray()
+    for witness in witnesses { write(witness, to: &writer) }
+    writer.endArray()
   }
 
   private func write(_ witness: Witness, to writer: inout JSONWriter) {
@@ -112,9 +122,10 @@ public struct ReportJSON {
     writer.endObject()
   }
 
-  private func writeMembers(of position: SourcePosition, to writer: inout JSONWriter) {
+  func writeMembers(of position: SourcePosition, to writer: inout JSONWriter) {
     writer.member("file", context.symbols[position.file])
     writer.member("line", Int(position.line))
+    if position.state > 0 { writer.member("state", Int(position.state)) }
   }
 
   private func writeFiles(to writer: inout JSONWriter) {
@@ -134,24 +145,5 @@ public struct ReportJSON {
       writer.endObject()
     }
     writer.endArray()
-  }
-}
-
-extension JSONWriter {
-  fileprivate mutating func member(_ key: StaticString, _ value: String) {
-    self.key(key)
-    self.value(value)
-  }
-
-  fileprivate mutating func member(_ key: StaticString, _ value: Int) {
-    self.key(key)
-    self.value(value)
-  }
-
-  fileprivate mutating func member(_ key: StaticString, _ values: [String]) {
-    self.key(key)
-    beginArray()
-    for value in values { self.value(value) }
-    endArray()
   }
 }

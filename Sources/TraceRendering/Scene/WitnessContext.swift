@@ -57,7 +57,12 @@ extension Statement {
     case .appended(let entry), .entryFollows(let entry, _), .applied(let entry): entry.term.value
     case .committed(_, let entryTerm): entryTerm.value
     case .askedToAppend(let previous): previous.term
-    case .acknowledged, .verified, .truncated, .appliedThrough, .persisted, .stateHash: nil
+    case .received(let message), .sent(let message): message.term.value
+    case .roleIs(_, let term), .votedForIs(_, let term): term.value
+    case .acknowledged, .hearsAcknowledgement, .verified, .truncated, .appliedThrough, .persisted, .stateHash,
+      .commitIs,
+      .tookSnapshot, .installedSnapshot, .configurationIs, .stopped:
+      nil
     }
   }
 }

@@ -2,7 +2,7 @@ public import RaftTraceChecker
 
 /// What a property says, why it is stated so, and what it needs to see: the words of `raft-trace explain`.
 public struct ExplainText {
-  private let options: TextOptions
+  let options: TextOptions
 
   public init(options: TextOptions = TextOptions()) {
     self.options = options
@@ -17,31 +17,42 @@ public struct ExplainText {
         TextSpan("(\(description.reference))", isUnbroken: true),
       ], hanging: 4)
     page.blank()
-    for paragraph in description.why.split(separator: "\n") {
-      page.flow([TextSpan(String(paragraph))], indent: 2)
-      page.blank()
-    }
-    writeNeeds(of: description, to: &page)
+    writeReason(description.why, to: &page)
+    writeNeeds(description.needs, to: &page)
     page.flow([TextSpan("Source", .heading), TextSpan(description.sourceFile, .location)])
     return page.text(options.colour)
   }
 
-  /// A table of properties, in the order given.
+  /// A table of properties, in the order given, and of the replay.
   public func table(_ descriptions: [PropertyDescription]) -> String {
     var page = TextPage(width: options.width)
-    let column = 4 + (descriptions.map { $0.name.rawValue.count }.max() ?? 0)
+    let names = descriptions.map(\.name.rawValue) + [ConformanceDescription.name]
+    let column = 4 + (names.map(\.count).max() ?? 0)
     for description in descriptions {
       page.entry(
         TextSpan(description.name.rawValue, .heading), column: column,
         [TextSpan(description.sentence), TextSpan("(\(description.reference))", isUnbroken: true)])
     }
+    page.entry(
+      TextSpan(ConformanceDescription.name, .heading), column: column,
+      [
+        TextSpan(ConformanceDescription.sentence),
+        TextSpan("(\(ConformanceDescription.reference))", isUnbroken: true),
+      ])
     return page.text(options.colour)
   }
 
-  private func writeNeeds(of description: PropertyDescription, to page: inout TextPage) {
-    guard !description.needs.isEmpty else { return }
+  func writeReason(_ why: String, to page: inout TextPage) {
+    for paragraph in why.split(separator: "\n") {
+      page.flow([TextSpan(String(paragraph))], indent: 2)
+      page.blank()
+    }
+  }
+
+  func writeNeeds(_ needs: [String], to page: inout TextPage) {
+    guard !needs.isEmpty else { return }
     page.flow([TextSpan("Needs to see", .heading)])
-    for need in description.needs { page.flow([TextSpan("• \(need)")], indent: 2, hanging: 4) }
+    for need in needs { page.flow([TextSpan("• \(need)")], indent: 2, hanging: 4) }
     page.blank()
   }
 }

@@ -16,7 +16,7 @@ extension ReportText {
 
   private var nextCommands: [ShellCommand] {
     switch report.verdict {
-    case .violates: onInput(["render", "-o", "trace.svg"]) + explain(.violated)
+    case .violates: onInput(["render", "-o", "trace.svg"]) + explainViolation
     case .conforms: onInput(["render", "-o", "trace.svg"]) + explain(.notObservable)
     case .inconclusive where report.events == 0: [ShellCommand(["raft-trace", "formats"])]
     case .inconclusive:
@@ -36,6 +36,16 @@ extension ReportText {
   /// The explanation of the first property that ended so.
   private func explain(_ status: PropertyStatus) -> [ShellCommand] {
     let property = report.properties.first { $0.status == status }
-    return property.map { [ShellCommand(["raft-trace", "explain", $0.name.rawValue])] } ?? []
+    if let property { return [explain(property.name.rawValue)] }
+    return report.layers == [.conformance] ? [explain(ConformanceDescription.name)] : []
   }
+
+  /// The explanation of the first violated property, or else of the requirement that the nearest step makes.
+  private var explainViolation: [ShellCommand] {
+    let violated = report.properties.first { $0.status == .violated }?.name.rawValue
+    let requirement = report.conformance?.refutations.first?.nearMisses.first?.requirement.rawValue
+    return [explain(violated ?? requirement ?? ConformanceDescription.name)]
+  }
+
+  private func explain(_ name: String) -> ShellCommand { ShellCommand(["raft-trace", "explain", name]) }
 }

@@ -40,12 +40,13 @@ extension ReportText {
 
   /// Writes how many properties ended how; what was decided on how many facts, and what no event showed.
   func writeProperties(to page: inout TextPage) {
+    guard report.layers != [.conformance] else { return }
     let open = TextSpan("\(report.count(.notObservable)) not observable", isUnbroken: true)
     page.flow([TextSpan("Checked", .heading), TextSpan(summary), open], hanging: 4)
     writeDecided(.violated, "Violated", .violated, to: &page)
     writeDecided(.held, "Held", .held, to: &page)
     writeUndecided(to: &page)
-    page.blank()
+    if report.conformance == nil { page.blank() }
   }
 
   private func writeDecided(

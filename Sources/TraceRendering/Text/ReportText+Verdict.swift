@@ -4,9 +4,6 @@ import TraceFormat
 extension ReportText {
   /// Says that nothing was found, and how far that reaches.
   func writeConformity(to page: inout TextPage) {
-    let count = report.properties.count
-    let chosen = count == 1 ? "the chosen property" : "the \(count) chosen properties"
-    let scope = report.isRestricted ? chosen : "Raft"
     page.flow(
       [TextSpan("CONFORMS", .held), TextSpan("– nothing the trace shows contradicts \(scope)")], hanging: 4)
     if report.count(.notObservable) > 0 {
@@ -26,9 +23,20 @@ extension ReportText {
     page.blank()
   }
 
+  /// What was judged.
+  private var scope: String {
+    let count = report.properties.count
+    guard report.isRestricted, count > 0 else { return "Raft" }
+    let chosen = count == 1 ? "the chosen property" : "the \(count) chosen properties"
+    return chosen + (report.conformance == nil ? "" : " or Raft's steps")
+  }
+
   /// Says that nothing could be decided, and what would have to be logged for that.
   func writeIndecision(to page: inout TextPage) {
-    let reason = "– the trace shows too little to decide any property"
+    let reason =
+      report.layers.contains(.facts)
+      ? "– the trace shows too little to decide any property"
+      : "– the trace shows too little to compare it with Raft's steps"
     page.flow([TextSpan("INCONCLUSIVE", .undecided), TextSpan(reason)], hanging: 4)
     if report.events == 0 {
       page.flow([TextSpan(absence)], indent: 2)

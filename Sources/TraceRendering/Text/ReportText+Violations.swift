@@ -5,6 +5,7 @@ extension ReportText {
   /// Writes each violated property with the clashes found and the lines that prove them.
   func writeViolations(to page: inout TextPage) {
     var told: Set<Set<SourcePosition>> = []
+    var explained: Set<SourcePosition> = []
     for property in report.properties where property.status == .violated {
       let violations = report.violations.filter { $0.property == property.name }
       writeHeading(of: property.name, to: &page)
@@ -12,10 +13,22 @@ extension ReportText {
         write(violation, linesAreKnown: !told.insert(violation.lines).inserted, to: &page)
       }
       let rest = property.violationCount - min(violations.count, options.violationMaximum)
-      guard rest > 0 else { continue }
-      let more = "and \(Numerals.count(rest, "more violation")) of \(property.name.rawValue)"
-      page.flow([TextSpan(more)], indent: 2)
-      page.blank()
+      if rest > 0 {
+        let more = "and \(Numerals.count(rest, "more violation")) of \(property.name.rawValue)"
+        page.flow([TextSpan(more)], indent: 2)
+        page.blank()
+      }
+      writeRefutations(of: violations, &explained, to: &page)
+    }
+  }
+
+  /// Writes what the replay adds to violations whose first wrong line it refutes too, each line once.
+  private func writeRefutations(
+    of violations: [Violation], _ explained: inout Set<SourcePosition>, to page: inout TextPage
+  ) {
+    for violation in violations where explained.count < options.violationMaximum {
+      guard let refutation = report.refutation(of: violation) else { continue }
+      if explained.insert(refutation.position).inserted { write(refutation, within: violation, to: &page) }
     }
   }
 
@@ -58,7 +71,7 @@ extension ReportText {
     writeLine(position, [mark], column, to: &page)
   }
 
-  private func writeLine(
+  func writeLine(
     _ position: SourcePosition, _ body: [TextSpan], _ column: Int, to page: inout TextPage
   ) {
     page.entry(TextSpan(sentences.location(position), .location), column: column, body)
@@ -66,7 +79,11 @@ extension ReportText {
 
   /// Where the sentences start: behind the widest `file:line` that leaves them half of the page.
   private func sentenceColumn(_ violation: Violation) -> Int {
-    let positions = violation.witnesses.map(\.position) + [violation.firstUnexplained].compactMap { $0 }
+    sentenceColumn(violation.witnesses.map(\.position) + [violation.firstUnexplained].compactMap { $0 })
+  }
+
+  /// Where the sentences behind these lines start, as above.
+  func sentenceColumn(_ positions: [SourcePosition]) -> Int {
     let widths = positions.map { sentences.location($0).count }.filter { $0 <= options.width / 2 }
     return 2 + (widths.max() ?? 1) + 3
   }

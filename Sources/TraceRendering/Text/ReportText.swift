@@ -21,13 +21,16 @@ public struct ReportText {
     writeIdentities(to: &page)
     writeInputs(to: &page)
     writeProperties(to: &page)
+    writeReplay(to: &page)
     writeNext(to: &page)
     return page.text(options.colour)
   }
 
   private func writeVerdict(to page: inout TextPage) {
     switch report.verdict {
-    case .violates: writeViolations(to: &page)
+    case .violates:
+      writeRefutations(to: &page)
+      writeViolations(to: &page)
     case .conforms: writeConformity(to: &page)
     case .inconclusive: writeIndecision(to: &page)
     }

@@ -5,6 +5,11 @@ public struct TextOptions: Hashable, Sendable {
   public var colour = TextColour.none
   /// The most violations shown in full for one property; the others are counted.
   public var violationMaximum = 3
+  /// The most lines of a line that no step of Raft explains, as far as the width allows.
+  public var refutationHeight = 20
+  /// The most lines shown that led to such a line, and the most steps that come near.
+  public var causeMaximum = 6
+  public var nearMissMaximum = 3
   /// The most input files listed one by one; the others are counted.
   public var fileMaximum = 8
   /// The most servers whose name is told together with the identity behind it.

@@ -7,6 +7,12 @@ struct TextPage {
     self.width = max(width, 40)
   }
 
+  /// How many lines there are.
+  var height: Int { lines.count }
+
+  /// Adds the lines of another page of this width.
+  mutating func append(_ other: TextPage) { lines += other.lines }
+
   mutating func blank() { lines.append([]) }
 
   /// Fills lines with the words of the spans, one space between; further lines start at `hanging`.

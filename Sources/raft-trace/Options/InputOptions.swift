@@ -13,7 +13,8 @@ struct InputOptions: ParsableArguments {
   var format: String?
 
   @Option(
-    help: ArgumentHelp("A log mapping of your own (YAML); may be repeated.", valueName: "file"))
+    help: ArgumentHelp("A mapping of your own for logs or states (YAML); may be repeated.", valueName: "file")
+  )
   var mapping: [String] = []
 
   @Option(
@@ -27,7 +28,7 @@ struct InputOptions: ParsableArguments {
 
   /// Opens all files.
   func open(_ paths: [String]? = nil, symbols: TraceSymbols) throws -> TraceInput {
-    let table = FormatTable(mappings: try mapping.map(Self.loadMapping))
+    let table = try formatTable()
     do {
       return try TraceInput(
         paths: paths ?? distinctFiles, format: try format.map { try Self.format($0, in: table) },
@@ -38,10 +39,24 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  static func loadMapping(_ path: String) throws -> LogMapping {
+  /// The formats, with the user's own mappings.
+  private func formatTable() throws -> FormatTable {
+    var logs: [LogMapping] = []
+    var states: [SpecMapping] = []
+    for path in mapping {
+      switch try Self.loadMapping(path) {
+      case .log(let mapping): logs.append(mapping)
+      case .states(let mapping): states.append(mapping)
+      }
+    }
+    guard states.count <= 1 else { throw ValidationError("Only one mapping for states can be given.") }
+    return FormatTable(mappings: logs, states: states.first ?? .standard)
+  }
+
+  static func loadMapping(_ path: String) throws -> MappingFile {
     do {
       let bytes = try ByteSource(path: path).readToEnd(lengthMaximum: LogMapping.lengthMaximum)
-      return try LogMapping(yaml: bytes, file: path)
+      return try MappingFile(yaml: bytes, file: path)
     } catch let error as ReadingError {
       throw Console.fail(error.description, ExitStatus(error))
     } catch let error as MappingError {

@@ -6,7 +6,11 @@ import TraceRendering
 /// Checks traces and prints a report.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check traces against Raft's properties and report what is violated, with witnesses.")
+    abstract: "Check traces against Raft and report what is violated, with witnesses.",
+    discussion: """
+      Two layers judge a trace. The facts: properties of the whole cluster that the lines alone refute. Conformance: each \
+      line is replayed against the rules of Raft's Figure 2, and the first that no step explains is reported.
+      """)
 
   enum Output: String, CaseIterable, ExpressibleByArgument {
     case text
@@ -18,22 +22,20 @@ struct Check: ParsableCommand {
   @Option(help: "text, or one JSON document (Documentation/report.schema.json).")
   var output: Output = .text
 
-  @Option(help: ArgumentHelp("Judge only this property; may be repeated.", valueName: "property"))
-  var only: [String] = []
+  @OptionGroup var judgement: JudgementOptions
 
-  @Flag(help: "Exit with status 2 when any property was not observable.")
+  @Flag(help: "Exit with status 2 when any property was not observable, or the replay decided nothing.")
   var strict = false
 
   @OptionGroup var colour: ColourOptions
 
   func run() throws {
-    let names = try only.map(Explain.property)
     let symbols = TraceSymbols()
     var trace = try input.open(symbols: symbols)
-    let whole = try input.check(&trace, symbols: symbols)
+    let whole = try input.check(&trace, symbols: symbols, layers: judgement.layers())
     for file in trace.files { Console.say(errorsOf: file, continued: input.keepGoing) }
 
-    let report = names.isEmpty ? whole : whole.restricted(to: names)
+    let report = try judgement.chosen(of: whole)
     let context = ReportContext(symbols: symbols, files: trace.files)
     switch output {
     case .text:
@@ -45,9 +47,11 @@ struct Check: ParsableCommand {
 }
 
 extension InputOptions {
-  /// Reads the input to its end and checks it.
-  func check(_ trace: inout TraceInput, symbols: TraceSymbols) throws -> CheckReport {
-    var checker = TraceChecker(symbols: symbols)
+  /// Reads the input to its end and checks it by these layers.
+  func check(
+    _ trace: inout TraceInput, symbols: TraceSymbols, layers: Set<CheckLayer>
+  ) throws -> CheckReport {
+    var checker = TraceChecker(symbols: symbols, layers: layers)
     var events: [TraceEvent] = []
     while let batch = trace.read(into: &events) {
       let dialect = try dialect(trace.dialect(of: batch.file))

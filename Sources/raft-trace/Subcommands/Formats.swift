@@ -24,12 +24,19 @@ struct Formats: ParsableCommand {
 
   func run() throws {
     guard let test, let log else { return try list() }
-    let mapping =
-      try LogMappings.builtIn.first { $0.name == test } ?? InputOptions.loadMapping(test)
+    let mapping = try LogMappings.builtIn.first { $0.name == test } ?? Self.logMapping(test)
     do {
       try show(mapping, on: log)
     } catch let error as ReadingError {
       throw Console.fail(error.description, ExitStatus(error))
+    }
+  }
+
+  private static func logMapping(_ path: String) throws -> LogMapping {
+    switch try InputOptions.loadMapping(path) {
+    case .log(let mapping): return mapping
+    case .states:
+      throw ValidationError("--test shows lines of logs; a mapping for states is tried with convert.")
     }
   }
 

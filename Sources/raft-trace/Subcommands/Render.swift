@@ -55,7 +55,7 @@ struct Render: ParsableCommand {
     let files = try RereadableFiles(input.distinctFiles)
     let symbols = TraceSymbols()
     var trace = try input.open(files.paths, symbols: symbols)
-    let report = try input.check(&trace, symbols: symbols)
+    let report = try input.check(&trace, symbols: symbols, layers: [.facts])
     for file in trace.files { Console.say(errorsOf: file, continued: input.keepGoing) }
     guard report.events > 0 else { throw Console.fail("no event to draw", .undecided) }
 

@@ -22,6 +22,9 @@ struct ReportJSONTests {
             "n3"
           ],
           "groups": 1,
+          "layers": [
+            "facts"
+          ],
           "properties": [
             {
               "name": "ElectionSafety",
@@ -46,6 +49,7 @@ struct ReportJSONTests {
           "violations": [
             {
               "property": "ElectionSafety",
+              "layer": "facts",
               "sentence": "at most one leader is elected in a given term",
               "because": "n1 and n3 both won term 4",
               "group": "default",
@@ -120,7 +124,7 @@ struct ReportJSONTests {
     var inconclusive = ReportFixture(servers: [])
     inconclusive.verdict = .inconclusive
     inconclusive.notObservable(.electionSafety)
-    for fixture in [ReportFixture.violating, Self.named, conforming, inconclusive] {
+    for fixture in [ReportFixture.violating, .refuted, Self.named, conforming, inconclusive] {
       #expect(schema.accepts(try JSONValue(fixture.json)))
     }
   }
@@ -147,7 +151,7 @@ struct ReportJSONTests {
     return fixture
   }
 
-  private static func schema() throws -> JSONSchema {
+  static func schema() throws -> JSONSchema {
     try JSONSchema(PackageFile.text("Documentation/report.schema.json"))
   }
 }

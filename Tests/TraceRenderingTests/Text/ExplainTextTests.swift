@@ -41,6 +41,7 @@ struct ExplainTextTests {
                                      (Raft §5.2)
           CommittedNeverOverwritten  no run contradicts CommittedNeverOverwritten
                                      (Raft Figure 2)
+          Conformance                every step is a step of Raft (Raft §5, Figure 2)
 
         """)
   }

@@ -11,6 +11,7 @@ struct ReportFixture {
   var events = 18_204
   var groups = 1
   var verdict = Verdict.conforms
+  var conformance: ConformanceResult?
 
   init(servers: [String] = ["n1", "n2", "n3"]) {
     for server in servers { _ = symbols.server(server) }
@@ -19,7 +20,7 @@ struct ReportFixture {
   var report: CheckReport {
     CheckReport(
       verdict: verdict, events: events, servers: symbols.servers, groups: groups, properties: properties,
-      violations: violations)
+      violations: violations, conformance: conformance)
   }
 
   var context: ReportContext {

@@ -11,7 +11,7 @@ struct StatementSample: Sendable {
     self.sentence = sentence
   }
 
-  static let all = elections + logs
+  static let all = elections + logs + replay
 
   private static let elections = [
     Self(.started(Cast.recovered { _ in }), "n2 starts"),
@@ -91,10 +91,10 @@ struct StatementSample: Sendable {
 /// The cases of `Statement` by name; a new case breaks the build here, and the samples' test until it has one.
 enum StatementKind: CaseIterable {
   case started, inTerm, becameCandidate, becameLeader, leads, followsLeader, voted, votedForNobody,
-    countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged, verified,
-    truncated,
-    committed, applied,
-    appliedThrough, persisted, stateHash
+    countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged,
+    hearsAcknowledgement, verified, truncated, committed, applied, appliedThrough, persisted, stateHash,
+    received, sent, roleIs, votedForIs, commitIs, tookSnapshot,
+    installedSnapshot, configurationIs, stopped
 
   init(_ statement: Statement) {
     self =
@@ -114,6 +114,7 @@ enum StatementKind: CaseIterable {
       case .entryFollows: .entryFollows
       case .askedToAppend: .askedToAppend
       case .acknowledged: .acknowledged
+      case .hearsAcknowledgement: .hearsAcknowledgement
       case .verified: .verified
       case .truncated: .truncated
       case .committed: .committed
@@ -121,6 +122,15 @@ enum StatementKind: CaseIterable {
       case .appliedThrough: .appliedThrough
       case .persisted: .persisted
       case .stateHash: .stateHash
+      case .received: .received
+      case .sent: .sent
+      case .roleIs: .roleIs
+      case .votedForIs: .votedForIs
+      case .commitIs: .commitIs
+      case .tookSnapshot: .tookSnapshot
+      case .installedSnapshot: .installedSnapshot
+      case .configurationIs: .configurationIs
+      case .stopped: .stopped
       }
   }
 }

@@ -52,4 +52,34 @@ extension Sentences {
     case (false, nil): "finishes a write to disk"
     }
   }
+
+  /// A role as one word.
+  func phrase(_ role: Role) -> String {
+    switch role {
+    case .follower: "follower"
+    case .preCandidate: "pre-candidate"
+    case .candidate: "candidate"
+    case .leader: "leader"
+    case .learner: "learner"
+    }
+  }
+
+  /// The term behind a preposition, with a blank before it; empty where it is unknown.
+  func phrase(_ term: Observed<Term>, after preposition: String) -> String {
+    term.value.map { " \(preposition) term \($0)" } ?? ""
+  }
+
+  /// The members of a configuration: `n1, n2 and n3, with learner n4`.
+  func phrase(_ id: ConfigurationID) -> String {
+    let configuration = symbols[id]
+    let old = configuration.isJoint ? "\(names(configuration.outgoingVoters)) joint with " : ""
+    let word = configuration.learners.count == 1 ? "learner" : "learners"
+    let learners = configuration.learners.isEmpty ? "" : ", with \(word) \(names(configuration.learners))"
+    return old + names(configuration.voters) + learners
+  }
+
+  /// A list of servers in running text; `none` where there is none.
+  func names(_ servers: [ServerID]) -> String {
+    servers.isEmpty ? "none" : Numerals.list(servers.map { name($0) }, "and")
+  }
 }

@@ -23,6 +23,8 @@ extension Sentences {
     case .askedToAppend(let previous):
       "\(n) is asked to append behind entry \(previous.index) (term \(previous.term))"
     case .acknowledged(let index): "\(n) acknowledges entries through \(index)"
+    case .hearsAcknowledgement(let other, let index):
+      "\(n) hears \(name(other)) acknowledge entries through \(index)"
     case .verified(let index):
       "\(n) gets a request that reaches entry \(index), and none that reaches further"
     case .truncated(let index): "\(n) removes its entries from \(index) on"
@@ -32,6 +34,18 @@ extension Sentences {
       index == .zero ? "\(n) has applied nothing" : "\(n) has applied through entry \(index)"
     case .persisted(let persistence): "\(n) \(phrase(persistence))"
     case .stateHash(let index, let hash): "\(n)'s state machine has hash \(hash) at index \(index)"
+    case .received(let message): receives(message, server)
+    case .sent(let message): sends(message, server)
+    case .roleIs(let role, let term): "\(n) is \(phrase(role))" + phrase(term, after: "in")
+    case .votedForIs(let candidate, let term):
+      "\(n)'s vote" + phrase(term, after: "in") + " is for "
+        + (candidate.map { name($0, from: server) } ?? "nobody")
+    case .commitIs(let index): "\(n)'s commit index is \(index)"
+    case .tookSnapshot(let snapshot): "\(n) takes a snapshot through \(phrase(snapshot.lastIncluded))"
+    case .installedSnapshot(let snapshot):
+      "\(n) installs a snapshot through \(phrase(snapshot.lastIncluded))"
+    case .configurationIs(let configuration): "\(n)'s configuration is \(phrase(configuration))"
+    case .stopped: "\(n) stops"
     }
   }
 

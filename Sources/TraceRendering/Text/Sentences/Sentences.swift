@@ -5,7 +5,7 @@ public import TraceFormat
 ///
 /// Names in a sentence are safe to print: control characters are spelled out. Terms and indices stand as in the trace.
 public struct Sentences {
-  private let symbols: TraceSymbols
+  let symbols: TraceSymbols
   private let serverNames: UniqueNames
 
   public init(symbols: TraceSymbols) {

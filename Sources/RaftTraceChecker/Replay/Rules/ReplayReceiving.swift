@@ -1,0 +1,143 @@
+import TraceFormat
+
+/// What a message that arrives means for the lines that follow.
+///
+/// Raft §5.1 and Figure 2 (All Servers, and the receivers of the RPCs).
+extension Replay {
+  mutating func receive(_ message: Message, _ line: ReplayLine) {
+    let s = line.slot
+    checkSent(message, line)
+    servers[s].cause = line.event
+    servers[s].pending = nil
+    servers[s].pendingSnapshot = nil
+    guard let own = servers[s].term else { return blurLog(s) }
+    guard let term = message.term.value else { return receiveVaguely(message, line) }
+    if case .preVoteResponse(let response) = message.body, response.voteGranted == .known(true) {
+      servers[s].election.preVotes.append(
+        Backing(server: message.source, position: line.event.position))
+      return
+    }
+    if term > own { adopt(term, of: message, s) }
+    guard term == servers[s].term else { return }
+    take(message, line)
+  }
+
+  /// A message that arrives was sent, by a server whose lines are there too.
+  private mutating func checkSent(_ message: Message, _ line: ReplayLine) {
+    guard line.dialect.isOrdered, line.dialect.showsMessages, peers(of: line.slot).contains(where: { $0.server == message.source }),
+      !message.body.isUntraced(by: line), let wasSent = sent.contains(message)
+    else { return }
+    findings.tested()
+    if wasSent { return }
+    findings.refute(line, .received(message), [NearMiss(.messageWasSent, expected: .server(message.source))])
+  }
+
+  /// A term above the server's own is adopted; whether a request for a vote is heard at all, its next line shows.
+  ///
+  /// Dissertation §4.2.3: while a leader is alive, requests for votes may be ignored.
+  private mutating func adopt(_ term: Term, of message: Message, _ s: Int) {
+    guard message.body.bindsReceiver, let own = servers[s].term else { return }
+    if case .requestVoteRequest = message.body { return }
+    leaveLeadership(s)
+    let role = servers[s].role
+    servers[s].enter(term, vote: .known(nil), role: role == .learner ? .learner : .follower)
+    servers[s].adopted = (term, own)
+  }
+
+  /// Takes in a message of the server's own term.
+  private mutating func take(_ message: Message, _ line: ReplayLine) {
+    let s = line.slot
+    switch message.body {
+    case .appendEntriesRequest(let request): follow(request, message, line)
+    case .installSnapshotRequest(let request):
+      guard message.source != servers[s].server, servers[s].role != .leader else { return }
+      servers[s].pendingSnapshot = request.snapshot
+      servers[s].following.accept(request.snapshot.lastIncludedIndex)
+      servers[s].following.leaderCommit = max(
+        servers[s].following.leaderCommit, request.snapshot.lastIncludedIndex)
+    case .requestVoteResponse(let response):
+      if response.voteGranted == .known(false) { return }
+      servers[s].election.votes.append(Backing(server: message.source, position: line.event.position))
+    case .appendEntriesResponse(let response):
+      if response.success == .known(false) { return }
+      servers[s].leadership.note(
+        message.source, through: response.matchIndex.value ?? LogIndex(.max), at: line.event.position)
+    case .installSnapshotResponse(let response):
+      if response.success == .known(false) { return }
+      servers[s].leadership.note(
+        message.source, through: response.matchIndex.value ?? LogIndex(.max), at: line.event.position)
+    case .requestVoteRequest, .preVoteRequest, .preVoteResponse, .timeoutNow, .readIndexRequest,
+      .readIndexResponse:
+      break
+    }
+  }
+
+  private mutating func follow(
+    _ request: AppendEntriesRequest, _ message: Message, _ line: ReplayLine
+  ) {
+    let s = line.slot
+    guard message.source != servers[s].server, servers[s].role != .leader else { return }
+    let leaderCommit = request.leaderCommit.value ?? LogIndex(.max)
+    servers[s].following.leaderCommit = max(servers[s].following.leaderCommit, leaderCommit)
+    guard let previous = request.prevLogIndex.value, let count = request.entries.count.value else {
+      servers[s].following.isWhole = false
+      return blurLog(s)
+    }
+    if count == 0, previous == .zero, line.has(.heartbeatsShowMatch) {
+      servers[s].following.heartbeatCommit = max(servers[s].following.heartbeatCommit, leaderCommit)
+    }
+    let leader = message.term.value.flatMap { leaders.leader(of: $0, servers[s].group, servers) }
+    let pending = PendingAppend(
+      previous: previous, previousTerm: request.prevLogTerm.value ?? leader?.log.term(at: previous),
+      count: UInt64(clamping: count), log: servers[s].log,
+      terms: { request.entries.term(at: $0, behind: previous) ?? leader?.log.term(at: $0) })
+    servers[s].pending = pending
+    if pending.isAcceptable == false {
+      servers[s].following.refuse(
+        ReplayedFollowing.Refusal(
+          reach: pending.reach,
+          previous: LogPosition(term: pending.previousTerm ?? .zero, index: previous),
+          own: servers[s].log.term(at: previous), request: line.event))
+    } else {
+      servers[s].following.accept(pending.reach)
+    }
+  }
+
+  /// A message without a term may be of this one: a yes may count, a request may have been accepted.
+  private mutating func receiveVaguely(_ message: Message, _ line: ReplayLine) {
+    switch message.body {
+    case .appendEntriesRequest, .installSnapshotRequest:
+      servers[line.slot].following.isWhole = false
+      blurLog(line.slot)
+    case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse, .appendEntriesResponse,
+      .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
+      take(message, line)
+    }
+  }
+
+  /// Forgets what a message may have changed in the log.
+  private mutating func blurLog(_ s: Int) {
+    servers[s].log.forget(behind: servers[s].commitFloor)
+  }
+}
+
+extension MessageBody {
+  /// Whether the source shows the message only where it arrives.
+  fileprivate func isUntraced(by line: ReplayLine) -> Bool {
+    switch self {
+    case .requestVoteResponse, .preVoteResponse, .timeoutNow: line.has(.untracedVoteAnswers)
+    case .requestVoteRequest, .preVoteRequest, .appendEntriesRequest, .appendEntriesResponse,
+      .installSnapshotRequest, .installSnapshotResponse, .readIndexRequest, .readIndexResponse:
+      false
+    }
+  }
+}
+
+extension EntryBatch {
+  /// The term of the entry at an index, where it is shown.
+  fileprivate func term(at index: LogIndex, behind previous: LogIndex) -> Term? {
+    let k = Int(clamping: index.rawValue - previous.rawValue) - 1
+    if k < entries.count, entries[k].index == index { return entries[k].term.value }
+    return entries.first { $0.index == index }?.term.value
+  }
+}
