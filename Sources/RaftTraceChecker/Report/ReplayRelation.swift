@@ -14,7 +14,7 @@ extension ReplayRequirement {
       .followerCommitBound, .appliedWithinCommit, .snapshotIsCommitted:
       .atMost
     case .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
-      .commitNeedsQuorum, .changeWaitsForCommit:
+      .commitNeedsQuorum, .changeWaitsForCommit, .transferTargetIsCaughtUp:
       .atLeast
     case .committedNotTruncated: .above
     case .termIsExplained, .campaignerIsFollowerOrCandidate, .campaignerIsVoter, .candidateRaisesTerm,
@@ -24,7 +24,7 @@ extension ReplayRequirement {
       .entriesContiguous, .logAfterAccept, .truncateOnlyOnConflict, .commitNeedsCurrentTerm, .appliedInOrder,
       .snapshotIsOwn, .installIsExplained, .restartKeepsTerm, .restartKeepsVote, .restartKeepsLog,
       .installKeepsWhatFollows, .changeIsOneStep, .changeNeedsOwnCommit, .configurationIsLatest,
-      .transferTargetIsCaughtUp, .messageWasSent:
+      .messageWasSent:
       .equal
     }
   }

@@ -111,7 +111,7 @@ extension ReplayRequirement {
     case .changeWaitsForCommit: "commitIndex(i) ≥ index of configuration(i)"
     case .changeNeedsOwnCommit: "term of log(i) at commitIndex(i) = currentTerm(i)"
     case .configurationIsLatest: "configuration(i) = the latest in log(i)"
-    case .transferTargetIsCaughtUp: "matchIndex(i)(j) = last index of log(i)"
+    case .transferTargetIsCaughtUp: "matchIndex(i)(j) ≥ last index of log(i)"
     case .restartKeepsTerm: "currentTerm(i)′ = currentTerm(i)"
     case .restartKeepsVote: "votedFor(i)′ = votedFor(i)"
     case .restartKeepsLog: "log(i)′ = log(i)"

@@ -51,6 +51,11 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// CCF.
   case refusesInTermOfMatch
+  /// A later term in an answer may be passed over: in one about entries by a server that does not lead, in one about a vote
+  /// by a candidate that does not know the voter, in TimeoutNow by a server of another term.
+  ///
+  /// CCF.
+  case mayIgnoreAnswers
   /// A request for a pre-vote raises the term of who gets it, to the term that the asking server is in.
   ///
   /// CCF: a pre-candidate has not raised its own.

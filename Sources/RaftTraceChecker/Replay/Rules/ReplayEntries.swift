@@ -121,7 +121,11 @@ extension Replay {
         line, .truncated(from: index), misses,
         because: [causeWitness(s), servers[s].lines.log, servers[s].lines.commit])
     }
-    if servers[s].pending?.mayTruncate(from: index) == true { servers[s].pending?.advance(to: index.previous) }
+    if servers[s].pending?.mayTruncate(from: index) == true {
+      servers[s].pending?.advance(to: index.previous)
+    } else if line.has(.rollsBackAtStepDown) {
+      servers[s].pending?.rollBack(to: index.previous)
+    }
     servers[s].log.truncate(to: index.previous)
   }
 

@@ -17,7 +17,7 @@ extension Replay {
         Backing(server: message.source, position: line.event.position))
       return
     }
-    if term > own { adopt(term, of: message, s) }
+    if term > own { adopt(term, of: message, line) }
     guard term == servers[s].term else { return }
     take(message, line)
   }
@@ -35,13 +35,26 @@ extension Replay {
   /// A term above the server's own is adopted; whether a request for a vote is heard at all, its next line shows.
   ///
   /// Dissertation §4.2.3: while a leader is alive, requests for votes may be ignored.
-  private mutating func adopt(_ term: Term, of message: Message, _ s: Int) {
+  private mutating func adopt(_ term: Term, of message: Message, _ line: ReplayLine) {
+    let s = line.slot
     guard message.body.bindsReceiver, let own = servers[s].term else { return }
     if case .requestVoteRequest = message.body { return }
+    if line.has(.mayIgnoreAnswers), mayIgnore(message.body, s) { return }
     leaveLeadership(s)
     let role = servers[s].role
     servers[s].enter(term, vote: .known(nil), role: role == .learner ? .learner : .follower)
     servers[s].adopted = (term, own)
+  }
+
+  /// Whether an answer is one that a server may pass over where its source diverges so.
+  private func mayIgnore(_ body: MessageBody, _ s: Int) -> Bool {
+    switch body {
+    case .appendEntriesResponse: servers[s].role != .leader
+    case .requestVoteResponse, .preVoteResponse, .timeoutNow: true
+    case .requestVoteRequest, .preVoteRequest, .appendEntriesRequest, .installSnapshotRequest,
+      .installSnapshotResponse, .readIndexRequest, .readIndexResponse:
+      false
+    }
   }
 
   /// Takes in a message of the server's own term.
