@@ -19,9 +19,14 @@ struct StateSequenceCheckTests {
     var events: [TraceEvent] = []
     for state in states { try interpreter.append(state, to: &events) }
     for event in events { checker.consider(event, dialect: interpreter.dialect) }
-    return checker.finish().violations.map { violation in
+    let report = checker.finish()
+    let refutations = report.conformance?.refutations ?? []
+    return report.violations.map { violation in
       "\(violation.property) at \(violation.witnesses.map { symbols.describe($0.position) })"
     }
+      + refutations.map { refutation in
+        "\(symbols.describe(refutation.position)) \(refutation.shown): \(refutation.nearMisses.map { $0.requirement })"
+      }
   }
 
   @Test("Random behaviors of our model conform")
