@@ -24,6 +24,7 @@ struct KnownLog {
 
   /// Takes in what an event of the server does, or may do, to its log.
   mutating func consider(_ event: TraceEvent) {
+    if event.observation.moment == .before { endAtShown(event) }
     switch event.kind {
     case .start, .snapshotInstalled:
       runs = []
@@ -36,6 +37,10 @@ struct KnownLog {
     case .messageSent(let message): learn(from: message)
     default: break
     }
+    if event.observation.moment == .after { endAtShown(event) }
+  }
+
+  private mutating func endAtShown(_ event: TraceEvent) {
     if let last = event.observation.lastLogIndex.value { forget(from: last.next) }
   }
 

@@ -21,7 +21,7 @@ struct ReplayFindings {
     _ line: ReplayLine, _ shown: Statement, _ nearMisses: [NearMiss], because causes: [Witness?] = []
   ) {
     let event = line.event
-    if lastRefuted == event.position, let last = refutations.indices.last {
+    if lastRefuted == event.position, let last = refutations.indices.last, refutations[last].server == event.server {
       let known = refutations[last].nearMisses.map(\.requirement)
       refutations[last].nearMisses += nearMisses.filter { !known.contains($0.requirement) }
       return

@@ -111,9 +111,7 @@ struct ReplayedLeadership {
 struct ReplayedFollowing {
   /// Whether all of it has been seen.
   var isWhole = true
-  /// The last indices of the requests that may have been accepted, the latest few.
-  private(set) var reaches: [LogIndex] = []
-  /// Those that had to be refused, with what had to precede them.
+  /// The requests that had to be refused, with what had to precede them; the latest few.
   private(set) var refusals: [Refusal] = []
   /// Up to where the log agrees with the leader's for certain, at most.
   var verified = LogIndex.zero
@@ -133,15 +131,8 @@ struct ReplayedFollowing {
 
   private static let requestMaximum = 64
 
-  mutating func accept(_ reach: LogIndex) {
-    verified = max(verified, reach)
-    if reaches.contains(reach) { return }
-    reaches.append(reach)
-    if reaches.count > Self.requestMaximum {
-      reaches.removeFirst()
-      isWhole = false
-    }
-  }
+  /// Takes in a request, through an index, that may have been accepted.
+  mutating func accept(_ reach: LogIndex) { verified = max(verified, reach) }
 
   mutating func refuse(_ refusal: Refusal) {
     refusals.append(refusal)

@@ -18,15 +18,17 @@ extension CheckReport {
 
   /// The first violation of each property of which a line stands further down in the refuted line's file, with that line.
   ///
-  /// Lines of other files have no proven order, so they are not told to come later.
+  /// A property that leads back to the refuted line itself is no consequence of it. Lines of other files have no
+  /// proven order, so they are not told to come later.
   public func consequences(of refutation: Refutation) -> [(position: SourcePosition, violation: Violation)] {
+    let others = violations.filter { $0.group == refutation.group }
+    var told = Set(others.filter { $0.firstUnexplained == refutation.position }.map(\.property))
     var consequences: [(position: SourcePosition, violation: Violation)] = []
-    for violation in violations
-    where violation.group == refutation.group && violation.firstUnexplained != refutation.position {
-      let isTold = consequences.contains { $0.violation.property == violation.property }
-      guard !isTold, let position = violation.completion(in: refutation.position.file),
+    for violation in others where !told.contains(violation.property) {
+      guard let position = violation.completion(in: refutation.position.file),
         position.line > refutation.position.line
       else { continue }
+      told.insert(violation.property)
       consequences.append((position, violation))
     }
     return consequences.sorted { $0.position.line < $1.position.line }

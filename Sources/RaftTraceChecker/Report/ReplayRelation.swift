@@ -11,11 +11,10 @@ extension ReplayRequirement {
   public var relation: ReplayRelation {
     switch self {
     case .leaderCommitIsOwn, .acknowledgesOnlyVerified, .commitWithinLog, .commitNeedsCause,
-      .followerCommitBound,
-      .appliedWithinCommit, .snapshotIsCommitted:
+      .followerCommitBound, .appliedWithinCommit, .snapshotIsCommitted:
       .atMost
-    case .transferTargetIsCaughtUp, .changeWaitsForCommit, .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
-      .commitNeedsQuorum:
+    case .termDoesNotFall, .higherTermIsAdopted, .voteLogUpToDate, .leaderHasVotes, .commitDoesNotFall,
+      .commitNeedsQuorum, .changeWaitsForCommit, .transferTargetIsCaughtUp:
       .atLeast
     case .committedNotTruncated: .above
     case .termIsExplained, .campaignerIsFollowerOrCandidate, .campaignerIsVoter, .candidateRaisesTerm,

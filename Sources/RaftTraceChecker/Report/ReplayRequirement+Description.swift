@@ -108,10 +108,10 @@ extension ReplayRequirement {
     case .installKeepsWhatFollows:
       "log(i)′ = log(i) behind lastIncludedIndex, where log(i) holds (lastIncludedTerm, lastIncludedIndex)"
     case .changeIsOneStep: "one voter comes or goes, or C_old,new with C_old = configuration(i)"
-    case .changeWaitsForCommit: "index of configuration(i) ≤ commitIndex(i)"
+    case .changeWaitsForCommit: "commitIndex(i) ≥ index of configuration(i)"
     case .changeNeedsOwnCommit: "term of log(i) at commitIndex(i) = currentTerm(i)"
     case .configurationIsLatest: "configuration(i) = the latest in log(i)"
-    case .transferTargetIsCaughtUp: "matchIndex(i)(j) = last index of log(i)"
+    case .transferTargetIsCaughtUp: "matchIndex(i)(j) ≥ last index of log(i)"
     case .restartKeepsTerm: "currentTerm(i)′ = currentTerm(i)"
     case .restartKeepsVote: "votedFor(i)′ = votedFor(i)"
     case .restartKeepsLog: "log(i)′ = log(i)"

@@ -52,7 +52,8 @@ extension ReplayRequirement {
       "a server whose log agrees with a snapshot keeps the entries behind it"
     case .changeIsOneStep: "a change of membership moves one voter, or goes through a joint configuration"
     case .changeWaitsForCommit: "a leader begins a change of membership only once the last one is committed"
-    case .changeNeedsOwnCommit: "a leader begins a change of membership only once it has committed in its term"
+    case .changeNeedsOwnCommit:
+      "a leader begins a change of membership only once it has committed in its term"
     case .configurationIsLatest: "a server uses the latest configuration in its log"
     case .transferTargetIsCaughtUp: "a leader hands over only to a server that holds all of its log"
     case .restartKeepsTerm: "a server starts again with the term that it had on disk"

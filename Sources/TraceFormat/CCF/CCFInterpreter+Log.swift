@@ -3,7 +3,7 @@ extension CCFInterpreter {
   /// The first server writes the first membership and a signature and commits both, in the term that it leads.
   mutating func bootstrap(_ step: inout CCFStep) throws(MissingField) {
     let last = try require(step.state.last, "msg.state.last_idx")
-    let index = try require(step.line.index, "msg.args.idx")
+    let index = try committedIndex(step)
     step.emit(.roleChanged(.leader), passing(step))
     let count = min(last.rawValue, Self.entriesListedMaximum)
     let entries = (0..<count).map { LogEntry(index: LogIndex($0 + 1), term: step.state.view) }
@@ -71,10 +71,15 @@ extension CCFInterpreter {
   }
 
   mutating func commit(_ step: inout CCFStep) throws(MissingField) {
-    let index = try require(step.line.index, "msg.args.idx")
+    let index = try committedIndex(step)
     catchUp(&step)
     adopt(step.line.configurations ?? [], &step)
     commit(index, &step)
+  }
+
+  /// Older versions show it only in the state, which is then the one behind the commit.
+  private func committedIndex(_ step: CCFStep) throws(MissingField) -> LogIndex {
+    try require(step.line.index.or(step.state.commit), "msg.args.idx")
   }
 
   /// The commit, shown behind its effect; the memberships in force are still those that it needed.

@@ -28,21 +28,30 @@ extension NativeEventParser {
     return position
   }
 
+  /// Reads `file:line` or `file:line#state`.
   private func position(from text: Span<UInt8>) -> SourcePosition? {
-    var value: UInt64 = 0
-    var place: UInt64 = 1
-    var colon = text.count
-    while colon > 0, text[colon - 1] != UInt8(ascii: ":") {
-      colon -= 1
-      let digit = text[colon] &- UInt8(ascii: "0")
-      guard digit <= 9, place <= 1_000_000_000 else { return nil }
-      value += UInt64(digit) * place
-      place *= 10
+    guard let last = Self.number(atEndOf: text) else { return nil }
+    var line = last
+    var state: UInt32 = 0
+    if text[last.start - 1] == UInt8(ascii: "#") {
+      guard let before = Self.number(atEndOf: text.extracting(first: last.start - 1)) else { return nil }
+      (line, state) = (before, last.value)
     }
-    guard colon > 0, colon < text.count, text[colon] != UInt8(ascii: "0"), let number = UInt32(exactly: value)
-    else { return nil }
-    let name = text.extracting(first: colon - 1)
-    return SourcePosition(file: FileID(symbols.fileNames.intern(name)), line: number)
+    guard line.start > 1, text[line.start - 1] == UInt8(ascii: ":") else { return nil }
+    let name = text.extracting(first: line.start - 1)
+    return SourcePosition(file: FileID(symbols.fileNames.intern(name)), line: line.value, state: state)
+  }
+
+  /// The number that a text ends with, and where it begins; not one that begins with 0, and not at the text's start.
+  private static func number(atEndOf text: Span<UInt8>) -> (value: UInt32, start: Int)? {
+    var start = text.count
+    while start > 0, text[start - 1] >= UInt8(ascii: "0"), text[start - 1] <= UInt8(ascii: "9") { start -= 1 }
+    guard start > 0, start < text.count, text.count - start <= 10, text[start] != UInt8(ascii: "0") else {
+      return nil
+    }
+    var value: UInt64 = 0
+    for k in start..<text.count { value = value * 10 + UInt64(text[k] - UInt8(ascii: "0")) }
+    return UInt32(exactly: value).map { ($0, start) }
   }
 
   mutating func clock(_ line: Span<UInt8>) throws(ReadingError) -> VectorClock {

@@ -12,6 +12,8 @@ public enum InputFormat: Sendable {
   case itf(SpecMapping)
   /// The traces of CCF's consensus.
   case ccf
+  /// The traces of hashicorp/raft with Specula's instrumentation.
+  case speculaRaft
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -24,6 +26,7 @@ public enum InputFormat: Sendable {
     case .tlcJSON: "tlc-json"
     case .itf: "itf"
     case .ccf: "ccf"
+    case .speculaRaft: "specula-raft"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -37,6 +40,7 @@ public enum InputFormat: Sendable {
     case .tlcJSON: "states of a TLA+ specification of Raft, written by TLC with -dumpTrace json"
     case .itf: "states of a specification of Raft in the Informal Trace Format (Apalache, Quint)"
     case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
+    case .speculaRaft: "traces of hashicorp/raft with Specula's instrumentation (NDJSON)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -50,6 +54,7 @@ public enum InputFormat: Sendable {
     case .tlcJSON: StateFormatRecognition.isTLCJSON(prefix.span) ? Int.max - 2 : 0
     case .itf: StateFormatRecognition.isITF(prefix.span) ? Int.max - 2 : 0
     case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .speculaRaft: SpeculaTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -63,6 +68,7 @@ public enum InputFormat: Sendable {
     case .tlcJSON(let mapping): TLCJSONReader(lines, mapping: mapping, symbols: symbols)
     case .itf(let mapping): ITFReader(lines, mapping: mapping, symbols: symbols)
     case .ccf: CCFTraceReader(lines, symbols: symbols)
+    case .speculaRaft: SpeculaTraceReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }

@@ -10,6 +10,7 @@ public struct ITFReader: TraceReader {
 
   private let lines: LineReader
   private let file: FileID
+  private var stateCount: UInt32 = 0
   private var interpreter: StateInterpreter
   private var document: StateDocument?
   /// Stands before the next state.
@@ -88,7 +89,9 @@ public struct ITFReader: TraceReader {
     let bytes = document.bytes.span
     guard try scanner.nextElement(bytes) else { return nil }
     _ = try scanner.kind(bytes)
-    let position = SourcePosition(file: file, line: UInt32(clamping: document.line(at: scanner.position)))
+    stateCount += 1
+    let position = SourcePosition(
+      file: file, line: UInt32(clamping: document.line(at: scanner.position)), state: stateCount)
     var variables: [String: SpecValue] = [:]
     try scanner.enterObject(bytes)
     while let key = try scanner.nextKey(bytes) {

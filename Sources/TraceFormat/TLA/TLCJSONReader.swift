@@ -159,7 +159,8 @@ public struct TLCJSONReader: TraceReader {
     guard try !scanner.nextElement(bytes) else {
       throw JSONError(.commaOrArrayEnd, at: scanner.position, in: bytes)
     }
-    let position = SourcePosition(file: file, line: UInt32(clamping: line))
+    let position = SourcePosition(
+      file: file, line: UInt32(clamping: line), state: UInt32(clamping: number))
     return (number, SpecState(variables: variables, position: position))
   }
 

@@ -70,5 +70,10 @@ public final class TraceSymbols {
   public var groups: [GroupID] { (0..<UInt32(groupNames.count)).map { GroupID($0) } }
 
   /// The position as `file:line`.
-  public func describe(_ position: SourcePosition) -> String { "\(self[position.file]):\(position.line)" }
+  ///
+  /// Where a line holds several states, the state's number follows: `file:line#state`.
+  public func describe(_ position: SourcePosition) -> String {
+    let state = position.state > 0 ? "#\(position.state)" : ""
+    return "\(self[position.file]):\(position.line)\(state)"
+  }
 }

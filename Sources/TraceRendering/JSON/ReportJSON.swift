@@ -125,6 +125,7 @@ public struct ReportJSON {
   func writeMembers(of position: SourcePosition, to writer: inout JSONWriter) {
     writer.member("file", context.symbols[position.file])
     writer.member("line", Int(position.line))
+    if position.state > 0 { writer.member("state", Int(position.state)) }
   }
 
   private func writeFiles(to writer: inout JSONWriter) {

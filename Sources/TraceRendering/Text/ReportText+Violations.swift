@@ -11,14 +11,24 @@ extension ReportText {
       writeHeading(of: property.name, to: &page)
       for violation in violations.prefix(options.violationMaximum) {
         write(violation, linesAreKnown: !told.insert(violation.lines).inserted, to: &page)
-        guard let refutation = report.refutation(of: violation) else { continue }
-        if explained.insert(refutation.position).inserted { write(refutation, within: violation, to: &page) }
       }
       let rest = property.violationCount - min(violations.count, options.violationMaximum)
-      guard rest > 0 else { continue }
-      let more = "and \(Numerals.count(rest, "more violation")) of \(property.name.rawValue)"
-      page.flow([TextSpan(more)], indent: 2)
-      page.blank()
+      if rest > 0 {
+        let more = "and \(Numerals.count(rest, "more violation")) of \(property.name.rawValue)"
+        page.flow([TextSpan(more)], indent: 2)
+        page.blank()
+      }
+      writeRefutations(of: violations, &explained, to: &page)
+    }
+  }
+
+  /// Writes what the replay adds to violations whose first wrong line it refutes too, each line once.
+  private func writeRefutations(
+    of violations: [Violation], _ explained: inout Set<SourcePosition>, to page: inout TextPage
+  ) {
+    for violation in violations where explained.count < options.violationMaximum {
+      guard let refutation = report.refutation(of: violation) else { continue }
+      if explained.insert(refutation.position).inserted { write(refutation, within: violation, to: &page) }
     }
   }
 

@@ -37,7 +37,7 @@ extension StatementSample {
           .appendEntriesRequest(
             AppendEntriesRequest(
               prevLogIndex: .known(.zero), prevLogTerm: .known(.zero),
-              entries: EntryBatch([Cast.entry(1, 4)]))))),
+              entries: EntryBatch([Cast.entry(1, 4, payload: 0xab)]))))),
       "n2 sends n1 AppendEntries of term 4: entry 1 (term 4)"),
     Self(
       .received(message(.appendEntriesRequest(AppendEntriesRequest(entries: EntryBatch(count: 0))))),

@@ -184,6 +184,23 @@ struct ReportReplayTests {
         "\nReplayed 31 events of 3 servers: no line alone is refuted; 1 requirement tested\n\n"))
   }
 
+  @Test("the clashes of a property stand together, and what leads back to the line does not come later")
+  func severalClashes() {
+    var fixture = ReportFixture.refuted
+    var second = fixture.violations[0]
+    fixture.violations[0].firstUnexplained = fixture.at("all.ndjson", 26)
+    second.witnesses[0].position.line = 22
+    fixture.violations.append(second)
+    fixture.properties[0].violationCount = 2
+    let text = fixture.text()
+    #expect(!text.contains("What became visible later"))
+    #expect(text.ranges(of: "No step of Raft explains").count == 1)
+    #expect(
+      text.contains(
+        "\n  all.ndjson:22   n1 becomes leader of term 1\n  all.ndjson:34   n3 becomes leader of term 1\n"
+          + "\nNo step of Raft explains all.ndjson:26 (i is n2)\n"))
+  }
+
   @Test("refutations of several groups are told by group, and the rest is counted")
   func groups() throws {
     var fixture = ReportFixture.refuted

@@ -11,7 +11,7 @@ extension Replay {
     servers[s].pending = nil
     servers[s].pendingSnapshot = nil
     guard let own = servers[s].term else { return blurLog(s) }
-    guard let term = message.term.value else { return receiveVaguely(message, s) }
+    guard let term = message.term.value else { return receiveVaguely(message, line) }
     if case .preVoteResponse(let response) = message.body, response.voteGranted == .known(true) {
       servers[s].election.preVotes.append(
         Backing(server: message.source, position: line.event.position))
@@ -103,12 +103,16 @@ extension Replay {
     }
   }
 
-  /// A message without a term may be of this one.
-  private mutating func receiveVaguely(_ message: Message, _ s: Int) {
-    servers[s].following.isWhole = false
-    servers[s].election.isWhole = false
-    servers[s].leadership.isWhole = false
-    blurLog(s)
+  /// A message without a term may be of this one: a yes may count, a request may have been accepted.
+  private mutating func receiveVaguely(_ message: Message, _ line: ReplayLine) {
+    switch message.body {
+    case .appendEntriesRequest, .installSnapshotRequest:
+      servers[line.slot].following.isWhole = false
+      blurLog(line.slot)
+    case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse, .appendEntriesResponse,
+      .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
+      take(message, line)
+    }
   }
 
   /// Forgets what a message may have changed in the log.

@@ -168,10 +168,10 @@ extension Replay {
       return [NearMiss(.acknowledgesOnlyVerified, expected: .index(last), found: .index(index))]
     }
     guard line.dialect.showsMessages else { return [] }
-    if servers[s].following.reaches.contains(index) {
-      if let pending = servers[s].pending, pending.reach == index { return missesOfAccepted(pending, s) }
-      return []
+    if let pending = servers[s].pending, pending.reach == index, pending.isAcceptable != false {
+      return missesOfAccepted(pending, s)
     }
+    if index <= servers[s].following.verified { return [] }
     if line.has(.acknowledgesCommitted), servers[s].commitIndex.map({ index <= $0 }) ?? true { return [] }
     if let refusal = servers[s].following.refusals.last(where: { $0.reach == index }) {
       return [
@@ -182,7 +182,6 @@ extension Replay {
       ]
     }
     guard servers[s].following.isWhole else { return [] }
-    if line.has(.acknowledgesLastIndex), index <= servers[s].following.verified { return [] }
     return [
       NearMiss(.acknowledgesOnlyVerified, expected: .index(servers[s].following.verified), found: .index(index))
     ]

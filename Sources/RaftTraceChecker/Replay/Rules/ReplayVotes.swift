@@ -100,7 +100,10 @@ extension Replay {
       let asked = servers[s].cause?.message.flatMap { message in
         if case .requestVoteRequest = message.body { message.source } else { nil }
       }
-      return NearMiss(.voteIsAsked, expected: .server(candidate), found: .server(asked))
+      guard asked == candidate, let own = servers[s].term, let term = servers[s].cause?.message?.term.value else {
+        return NearMiss(.voteIsAsked, expected: .server(candidate), found: .server(asked))
+      }
+      return NearMiss(.voteIsAsked, expected: .term(own), found: .term(term))
     }
     return missOfLog(request.lastLog.value, line)
   }

@@ -67,9 +67,11 @@ extension Sentences {
     return [entries] + field(request.leaderCommit, "leaderCommit")
   }
 
-  /// The entries of a message as their number; one that is shown as it is.
+  /// The entries of a message as their number; one alone by its place.
   private func phrase(_ batch: EntryBatch) -> String {
-    if batch.isWhole, batch.entries.count == 1 { return phrase(batch.entries[0]) }
+    if batch.isWhole, batch.entries.count == 1, let entry = batch.entries.first {
+      return phrase(LogEntry(index: entry.index, term: entry.term))
+    }
     return switch batch.count {
     case .known(0): "no entries"
     case .known(let count): Numerals.count(count, "entry", "entries")
