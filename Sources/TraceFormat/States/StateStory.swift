@@ -36,6 +36,7 @@ struct StateStory {
     tellVote(after, received, &events)
     tellRole(after, &events)
     tellLog(after, &events)
+    tellConfiguration(after, &events)
     tellCommit(after, &events)
     tellApplied(after, &events)
     tellRest(after, &events)
@@ -141,6 +142,13 @@ struct StateStory {
       view.lastApplied = after.lastApplied
     }
     tell(isOwn ? .snapshotTaken(snapshot) : .snapshotInstalled(snapshot), &events)
+  }
+
+  private mutating func tellConfiguration(_ after: SpecServer, _ events: inout [TraceEvent]) {
+    guard after.configuration != view.configuration else { return }
+    view.configuration = after.configuration
+    guard let configuration = after.configuration.value else { return }
+    tell(.configurationInUse(ConfigurationChange(configuration: configuration)), &events)
   }
 
   private mutating func tellCommit(_ after: SpecServer, _ events: inout [TraceEvent]) {

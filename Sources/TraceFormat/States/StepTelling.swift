@@ -113,7 +113,8 @@ struct StepTelling {
     guard !vocabulary.isTelling(action), let first = initial[name], received.isEmpty, sent.isEmpty else {
       return false
     }
-    return server.forgets(what: earlier, asIn: first) && !isToldToFollow(name, earlier)
+    guard server.forgets(what: earlier, asIn: first) else { return false }
+    return server.commitIndex != earlier.commitIndex || !isToldToFollow(name, earlier)
   }
 
   /// Whether a leader's message of its term waits for the server, so that it may have stepped back for it.
@@ -268,10 +269,11 @@ extension Message {
     guard case .appendEntriesRequest(let request) = body else { return 0 }
     guard let old, let new, let previous = request.prevLogIndex.value, old != new else { return 1 }
     guard old.term(at: previous) == request.prevLogTerm || previous == .zero else { return 0 }
-    let isGrowth = new.lastIndex > old.lastIndex
-    guard let entry = request.entries.entries.first else { return 0 }
-    if isGrowth { return new[entry.index] == entry ? 2 : 0 }
-    guard let replaced = old[entry.index] else { return 0 }
+    if new.lastIndex > old.lastIndex {
+      let next = old.lastIndex.next
+      return request.entries.entries.contains { $0.index == next && new[next] == $0 } ? 2 : 0
+    }
+    guard let entry = request.entries.entries.first, let replaced = old[entry.index] else { return 0 }
     return replaced.term != entry.term ? 2 : 0
   }
 }

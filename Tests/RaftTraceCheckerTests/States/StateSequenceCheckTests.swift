@@ -54,4 +54,13 @@ struct StateSequenceCheckTests {
       #expect(alarms == [], "seed \(seed)")
     }
   }
+
+  @Test("Voters that forget whom they voted for do not conform")
+  func votesTwice() throws {
+    for seed in 1...5 as ClosedRange<UInt64> {
+      var walk = RaftTLAWalk(serverCount: 3, seed: seed, namesActions: false, keepsVotes: false)
+      let alarms = try check(walk.states(steps: 400))
+      #expect(alarms.contains { $0.hasPrefix("oneVotePerTerm") }, "seed \(seed)")
+    }
+  }
 }
