@@ -19,6 +19,9 @@ struct ReplayedServer {
   var vote: Observed<ServerID?> = .unknown
   var log = ReplayedLog.unknown
 
+  /// The term that the server was in when it was lost sight of.
+  var lost: LostTerm?
+
   // Volatile state.
   var role: Role?
   var commitIndex: LogIndex?
@@ -60,6 +63,7 @@ struct ReplayedServer {
 
   /// Loses sight of the term, and with it of all that belongs to a term.
   mutating func loseTerm() {
+    if let term { lost = LostTerm(term: term, vote: vote, role: role) }
     term = nil
     vote = .unknown
     role = nil
@@ -68,6 +72,18 @@ struct ReplayedServer {
     leadership = ReplayedLeadership()
     following = ReplayedFollowing()
     following.isWhole = false
+  }
+}
+
+/// What was known of a server before a line that does not show its term.
+struct LostTerm {
+  var term: Term
+  var vote: Observed<ServerID?>
+  var role: Role?
+
+  /// The vote, where one was given: within its term it stays.
+  var givenVote: ServerID? {
+    if case .known(let candidate) = vote { candidate } else { nil }
   }
 }
 

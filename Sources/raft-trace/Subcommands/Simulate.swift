@@ -63,6 +63,7 @@ struct Simulate: ParsableCommand {
     var trace = BehaviorTrace(of: simulator.model, symbols: symbols)
     var dialect = BehaviorTrace.dialect
     dialect.isComplete = aspects == Set(TraceAspect.allCases)
+    dialect.showsMessages = aspects.contains(.messages)
     var writer = NativeTraceWriter(symbols: symbols, dialect: dialect, producer: "raft-trace simulate")
     var count = 0
     func write() throws {

@@ -42,9 +42,8 @@ extension Replay {
   private mutating func checkDurable(_ line: ReplayLine) {
     let s = line.slot
     let shown = line.event.observation
-    guard line.dialect.durability == .atOnce, !line.dialect.reusesIdentities, let term = servers[s].term else {
-      return
-    }
+    guard line.dialect.durability == .atOnce, !line.dialect.reusesIdentities else { return }
+    guard let term = servers[s].term else { return checkLost(line) }
     var misses: [NearMiss] = []
     if let recovered = shown.currentTerm.value, recovered != term {
       misses.append(NearMiss(.restartKeepsTerm, expected: .term(term), found: .term(recovered)))
@@ -57,9 +56,29 @@ extension Replay {
       misses.append(NearMiss(.restartKeepsLog, expected: .index(last), found: .index(recovered)))
     }
     findings.tested()
+    refute(misses, line)
+  }
+
+  /// After lines that did not show the term, it may have risen.
+  private mutating func checkLost(_ line: ReplayLine) {
+    guard let lost = servers[line.slot].lost, let recovered = line.event.observation.currentTerm.value else {
+      return
+    }
+    findings.tested()
+    if recovered < lost.term {
+      return refute(
+        [NearMiss(.restartKeepsTerm, expected: .term(lost.term), found: .term(recovered))], line)
+    }
+    guard recovered == lost.term, let vote = lost.givenVote,
+      case .known(let candidate) = line.event.observation.votedFor, candidate != vote
+    else { return }
+    refute([NearMiss(.restartKeepsVote, expected: .server(vote), found: .server(candidate))], line)
+  }
+
+  private mutating func refute(_ misses: [NearMiss], _ line: ReplayLine) {
     guard !misses.isEmpty else { return }
+    let lines = servers[line.slot].lines
     findings.refute(
-      line, .started(Recovered(shown)), misses,
-      because: [servers[s].lines.vote, servers[s].lines.log, servers[s].lines.role])
+      line, .started(Recovered(line.event.observation)), misses, because: [lines.vote, lines.log, lines.role])
   }
 }

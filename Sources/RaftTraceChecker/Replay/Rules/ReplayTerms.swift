@@ -18,11 +18,7 @@ extension Replay {
       servers[s].loseTerm()
       return
     }
-    guard let term = servers[s].term else {
-      servers[s].enter(shown, vote: .unknown, role: nil)
-      servers[s].following.isWhole = false
-      return
-    }
+    guard let term = servers[s].term else { return find(shown, line) }
     findings.tested()
     if let adopted = servers[s].adopted {
       servers[s].adopted = nil
@@ -38,6 +34,22 @@ extension Replay {
     } else if shown > term {
       rise(from: term, to: shown, line)
     }
+  }
+
+  /// A term is shown again, or for the first time.
+  private mutating func find(_ shown: Term, _ line: ReplayLine) {
+    let s = line.slot
+    let lost = servers[s].lost
+    servers[s].lost = nil
+    if let lost, shown < lost.term {
+      findings.refute(
+        line, .inTerm(shown), [NearMiss(.termDoesNotFall, expected: .term(lost.term), found: .term(shown))],
+        because: [servers[s].lines.role])
+    }
+    let isSame = lost?.term == shown
+    let vote = isSame ? lost?.givenVote : nil
+    servers[s].enter(shown, vote: vote.map { .known($0) } ?? .unknown, role: isSame ? lost?.role : nil)
+    servers[s].following.isWhole = false
   }
 
   private mutating func refuteAdoption(of term: Term, _ shown: Term, _ line: ReplayLine) {
