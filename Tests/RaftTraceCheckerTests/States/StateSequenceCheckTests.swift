@@ -57,10 +57,13 @@ struct StateSequenceCheckTests {
 
   @Test("Voters that forget whom they voted for do not conform")
   func votesTwice() throws {
-    for seed in 1...5 as ClosedRange<UInt64> {
+    var found = 0
+    for seed in 1...10 as ClosedRange<UInt64> {
       var walk = RaftTLAWalk(serverCount: 3, seed: seed, namesActions: false, keepsVotes: false)
       let alarms = try check(walk.states(steps: 400))
-      #expect(alarms.contains { $0.hasPrefix("oneVotePerTerm") }, "seed \(seed)")
+      if alarms.contains(where: { $0.hasPrefix("oneVotePerTerm") }) { found += 1 }
     }
+    // Not every run has two candidates of one term that ask the same voter.
+    #expect(found >= 5)
   }
 }
