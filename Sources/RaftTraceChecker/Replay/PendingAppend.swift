@@ -86,6 +86,12 @@ struct PendingAppend {
     }
   }
 
+  /// Whether the log may lose its entries from an index on, of which the first that conflicts is removed later.
+  func mayTruncateTail(from index: LogIndex) -> Bool {
+    guard isAcceptable != false, case .at(let conflict) = conflict else { return mayTruncate(from: index) }
+    return index >= conflict
+  }
+
   /// The log when it ends at an index within the request.
   func log(endingAt index: LogIndex) -> ReplayedLog {
     var log = accepted

@@ -64,6 +64,14 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// CCF: a service is created by one server.
   case firstLeaderUnelected
+  /// A message may be acted upon in several steps: its term adopted, entries removed from the end one by one.
+  ///
+  /// raft.tla.
+  case handlesInSteps
+  /// A candidate asks itself for its vote, and may have become a follower when it gives it.
+  ///
+  /// raft.tla.
+  case asksItself
 }
 
 /// The divergences of a source.

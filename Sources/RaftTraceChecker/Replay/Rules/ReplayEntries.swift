@@ -142,6 +142,7 @@ extension Replay {
     guard servers[s].role != nil, servers[s].term != nil, !servers[s].following.isVague else { return nil }
     if line.dialect.showsMessages {
       if servers[s].pending?.mayTruncate(from: index) == true { return nil }
+      if line.has(.handlesInSteps), servers[s].pending?.mayTruncateTail(from: index) == true { return nil }
       var expected: ReplayValue?
       if case .at(let conflict) = servers[s].pending?.conflict { expected = .index(conflict) }
       return [NearMiss(.truncateOnlyOnConflict, expected: expected, found: .index(index))]
