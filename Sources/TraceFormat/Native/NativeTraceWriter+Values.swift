@@ -74,14 +74,14 @@ extension NativeTraceWriter {
 
   mutating func write(_ key: StaticString, _ position: SourcePosition) {
     json.key(key)
-    json.value("\(legibleName(position.file.rawValue, in: symbols.fileNames)):\(position.line)")
+    json.value("\(symbols.fileNames.legible(position.file.rawValue)):\(position.line)")
   }
 
   mutating func write(_ key: StaticString, _ clock: VectorClock) {
     json.key(key)
     json.beginObject()
-    for server in sortedByName(clock.components.map(\.server)) {
-      json.key(text: legibleName(server.rawValue, in: symbols.serverNames))
+    for server in symbols.sortedByName(clock.components.map(\.server)) {
+      json.key(text: symbols.legibleName(server))
       json.value(clock[server])
     }
     json.endObject()
@@ -101,18 +101,8 @@ extension NativeTraceWriter {
   private mutating func write(_ key: StaticString, _ servers: [ServerID]) {
     json.key(key)
     json.beginArray()
-    for server in sortedByName(servers) { write(server.rawValue, in: symbols.serverNames) }
+    for server in symbols.sortedByName(servers) { write(server.rawValue, in: symbols.serverNames) }
     json.endArray()
-  }
-
-  /// By name, because their numbers depend on what else was read.
-  private func sortedByName(_ servers: [ServerID]) -> [ServerID] {
-    let names = symbols.serverNames
-    return servers.sorted { a, b in
-      names.withBytes(of: a.rawValue) { a in
-        names.withBytes(of: b.rawValue) { b in a.lexicographicallyPrecedes(b) }
-      }
-    }
   }
 
   private mutating func write(_ number: UInt32, in table: NameTable) {
@@ -120,25 +110,8 @@ extension NativeTraceWriter {
       if UTF8Sequence.firstInvalid(name.span) == nil {
         json.value(utf8: name.span)
       } else {
-        json.value(Self.legible(name))
+        json.value(NameTable.legible(name))
       }
     }
-  }
-
-  /// Bytes that are no UTF-8, which JSON cannot hold, become `\xNN`, so that names stay apart.
-  private func legibleName(_ number: UInt32, in table: NameTable) -> String {
-    table.withBytes(of: number) { Self.legible($0) }
-  }
-
-  private static func legible(_ name: ArraySlice<UInt8>) -> String {
-    var rest = name
-    var text = ""
-    while let invalid = UTF8Sequence.firstInvalid(rest.span) {
-      let behind = rest.startIndex + invalid + 1
-      text += String(decoding: rest[..<(behind - 1)], as: UTF8.self) + #"\x"#
-      text += String(rest[behind - 1], radix: 16)
-      rest = rest[behind...]
-    }
-    return text + String(decoding: rest, as: UTF8.self)
   }
 }

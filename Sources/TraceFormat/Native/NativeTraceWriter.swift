@@ -31,10 +31,6 @@ public struct NativeTraceWriter {
     return json.bytes
   }
 
-  public mutating func write(_ events: some Sequence<TraceEvent>) {
-    for event in events { write(event) }
-  }
-
   public mutating func write(_ event: TraceEvent) {
     json.beginObject()
     json.key("event")

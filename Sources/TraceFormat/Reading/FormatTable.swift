@@ -12,7 +12,10 @@ public struct FormatTable: Sendable {
     let names = mappings.map { $0.name }
     let builtIn = LogMappings.builtIn.filter { !names.contains($0.name) }
     formats =
-      [.native, .etcdRaft, .ccf, .speculaRaft, .tlc(states), .tlcJSON(states), .itf(states)]
+      [
+        .native, .etcdRaft, .ccf, .speculaRaft, .tlc(states), .tlcJSON(states), .itf(states), .fizzBee(states),
+        .shiViz,
+      ]
       + (mappings + builtIn).map { .mapped($0) }
   }
 

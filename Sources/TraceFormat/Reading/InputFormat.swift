@@ -4,12 +4,16 @@ public enum InputFormat: Sendable {
   case native
   /// The traces of etcd's raft library built with its `with_tla` tag.
   case etcdRaft
+  /// Logs with vector clocks, for ShiViz.
+  case shiViz
   /// What TLC prints of a specification's behaviors, with or without `-tool`.
   case tlc(SpecMapping)
   /// What TLC writes with `-dumpTrace json`.
   case tlcJSON(SpecMapping)
   /// The Informal Trace Format of Apalache and Quint.
   case itf(SpecMapping)
+  /// The counterexamples of the FizzBee model checker.
+  case fizzBee(SpecMapping)
   /// The traces of CCF's consensus.
   case ccf
   /// The traces of hashicorp/raft with Specula's instrumentation.
@@ -22,9 +26,11 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: "raft-trace"
     case .etcdRaft: "etcd-raft"
+    case .shiViz: "shiviz"
     case .tlc: "tlc"
     case .tlcJSON: "tlc-json"
     case .itf: "itf"
+    case .fizzBee: "fizzbee"
     case .ccf: "ccf"
     case .speculaRaft: "specula-raft"
     case .mapped(let mapping): mapping.name
@@ -36,9 +42,11 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: "raft-trace's own traces (NDJSON), read and written"
     case .etcdRaft: "traces of etcd's raft library, built with its with_tla tag (NDJSON)"
+    case .shiViz: "logs with vector clocks, for ShiViz, read and written"
     case .tlc: "states of a TLA+ specification of Raft as TLC prints them, also with -tool"
     case .tlcJSON: "states of a TLA+ specification of Raft, written by TLC with -dumpTrace json"
     case .itf: "states of a specification of Raft in the Informal Trace Format (Apalache, Quint)"
+    case .fizzBee: "counterexamples of FizzBee: error-graph.json, its output, nodes_errors.pb"
     case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
     case .speculaRaft: "traces of hashicorp/raft with Specula's instrumentation (NDJSON)"
     case .mapped(let mapping): mapping.title
@@ -50,9 +58,11 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: NativeTraceReader.recognizes(prefix.span) ? Int.max : 0
     case .etcdRaft: EtcdRaftTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .shiViz: ShiVizTraceReader.recognizes(prefix.span) ? Int.max - 2 : 0
     case .tlc: StateFormatRecognition.isTLCText(prefix.span) ? Int.max - 2 : 0
     case .tlcJSON: StateFormatRecognition.isTLCJSON(prefix.span) ? Int.max - 2 : 0
     case .itf: StateFormatRecognition.isITF(prefix.span) ? Int.max - 2 : 0
+    case .fizzBee: FizzBeeFile(prefix.span) == nil ? 0 : Int.max - 2
     case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .speculaRaft: SpeculaTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
@@ -64,9 +74,11 @@ public enum InputFormat: Sendable {
     switch self {
     case .native: NativeTraceReader(lines, symbols: symbols)
     case .etcdRaft: EtcdRaftTraceReader(lines, symbols: symbols)
+    case .shiViz: ShiVizTraceReader(lines, symbols: symbols)
     case .tlc(let mapping): TLCTextReader(lines, mapping: mapping, symbols: symbols)
     case .tlcJSON(let mapping): TLCJSONReader(lines, mapping: mapping, symbols: symbols)
     case .itf(let mapping): ITFReader(lines, mapping: mapping, symbols: symbols)
+    case .fizzBee(let mapping): FizzBeeReader(lines, mapping: mapping, symbols: symbols)
     case .ccf: CCFTraceReader(lines, symbols: symbols)
     case .speculaRaft: SpeculaTraceReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)

@@ -35,8 +35,9 @@ struct StateStory {
     tellTerm(after, received, &events)
     tellVote(after, received, &events)
     tellRole(after, &events)
+    let isReplaced = replacesCommitted(after)
     tellLog(after, &events)
-    tellCommit(after, &events)
+    tellCommit(after, isReplaced: isReplaced, &events)
     tellApplied(after, &events)
     tellRest(after, &events)
   }
@@ -143,8 +144,18 @@ struct StateStory {
     tell(isOwn ? .snapshotTaken(snapshot) : .snapshotInstalled(snapshot), &events)
   }
 
-  private mutating func tellCommit(_ after: SpecServer, _ events: inout [TraceEvent]) {
-    guard after.commitIndex != view.commitIndex else { return }
+  /// Whether another entry than before stands where the commit index stays: the state now shows this one committed.
+  private func replacesCommitted(_ after: SpecServer) -> Bool {
+    guard let index = after.commitIndex.value, index > .zero, let entry = after.log?[index] else {
+      return false
+    }
+    return view.log?[index] != entry
+  }
+
+  private mutating func tellCommit(
+    _ after: SpecServer, isReplaced: Bool, _ events: inout [TraceEvent]
+  ) {
+    guard after.commitIndex != view.commitIndex || isReplaced else { return }
     view.commitIndex = after.commitIndex
     guard let index = after.commitIndex.value else { return }
     let term = after.log?.term(at: index) ?? .unknown

@@ -8,7 +8,8 @@ struct StateDocument {
   private(set) var bytes: [UInt8] = []
   /// Offsets at which lines begin.
   private var lineStarts: [Int] = []
-  private let name: String
+  /// Names the input in messages.
+  let name: String
 
   /// Reads all lines.
   init(_ lines: LineReader, tally: inout ReadingTally) throws(ReadingError) {

@@ -79,6 +79,22 @@ public final class LineReader {
     return Array(buffer[unread].prefix(count))
   }
 
+  /// Returns all bytes that are left, newlines too, for formats that have no lines.
+  ///
+  /// Throws `inputTooLong` past a maximum, and what the source throws.
+  public func readToEnd(lengthMaximum: Int) throws(ReadingError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    repeat {
+      bytes += buffer[unread]
+      unread = unread.upperBound..<unread.upperBound
+      guard bytes.count <= lengthMaximum else {
+        throw ReadingError(file: name, kind: .inputTooLong(maximum: lengthMaximum))
+      }
+    } while fill()
+    if let failure { throw failure }
+    return bytes
+  }
+
   private func newline(behind searched: Int) -> Int? {
     let start = unread.lowerBound + searched
     return buffer.withUnsafeBytes { bytes in
