@@ -41,12 +41,16 @@ struct ReplayedServer {
   var adopted: (term: Term, from: Term)?
   var pending: PendingAppend?
   var pendingSnapshot: Snapshot?
+  /// Whether the last message may have changed the log in a way that it does not show.
+  var isToldVaguely = false
 
   var election = ReplayedElection()
   var leadership = ReplayedLeadership()
   var following = ReplayedFollowing()
 
   var lines = ReplayedLines()
+  /// Whether the last line shows the server after what it tells.
+  var isUpToDate = true
   /// The line that was taken in last.
   var position: SourcePosition?
 
@@ -80,6 +84,11 @@ struct LostTerm {
   var term: Term
   var vote: Observed<ServerID?>
   var role: Role?
+
+  /// The role, where no line could have told of another since.
+  func lastingRole(_ kinds: ShownKinds) -> Role? {
+    kinds.tellsRoles || role == .follower || role == .learner ? role : nil
+  }
 
   /// The vote, where one was given: within its term it stays.
   var givenVote: ServerID? {
@@ -135,8 +144,6 @@ struct ReplayedFollowing {
   var leaderCommit = LogIndex.zero
   /// The same of requests that need no look at the log.
   var heartbeatCommit = LogIndex.zero
-  /// Whether something arrived that is not shown in full.
-  var isVague = false
 
   struct Refusal {
     var reach: LogIndex

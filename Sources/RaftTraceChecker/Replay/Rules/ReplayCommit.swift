@@ -24,6 +24,9 @@ extension Replay {
     }
     // Without the index before, the life's first commit index may be an old one.
     guard shown > floor, servers[s].commitIndex != nil || floor > .zero else { return }
+    if !line.kinds.tellsCommits, line.termBefore != servers[s].term || line.roleBefore != servers[s].role {
+      return
+    }
     if let last = servers[s].log.last, shown > last {
       return refuteCommit(
         shown, [NearMiss(.commitWithinLog, expected: .index(last), found: .index(shown))], line)
@@ -33,6 +36,12 @@ extension Replay {
     case .follower, .learner, .candidate, .preCandidate: checkFollower(shown, line)
     case nil: break
     }
+  }
+
+  /// The commit index with which a line's event happens.
+  func commitIndex(at line: ReplayLine) -> LogIndex? {
+    let isCurrent = line.kinds.tellsCommits || line.event.observation.moment == .before
+    return line.event.observation.commitIndex.value ?? (isCurrent ? servers[line.slot].commitIndex : nil)
   }
 
   private mutating func refuteCommit(
@@ -64,10 +73,11 @@ extension Replay {
   /// The voters of which no majority can have acknowledged an index; nil where one may have.
   private mutating func votersWithoutQuorum(for index: LogIndex, _ line: ReplayLine) -> [ServerID]? {
     let s = line.slot
-    guard line.dialect.showsMessages ? servers[s].leadership.isWhole : line.dialect.isOrdered else { return nil }
+    let isFollowed = line.dialect.isOrdered && line.kinds.tellsLogs
+    guard line.dialect.showsMessages ? servers[s].leadership.isWhole : isFollowed else { return nil }
     let shown = line.event.observation.configuration.value
-    let known = [servers[s].configuration, shown].compactMap { $0 }
-    guard !known.isEmpty else { return nil }
+    let known = [line.configurationBefore ?? servers[s].configuration, shown].compactMap { $0 }
+    guard !known.isEmpty, line.kinds.tellsCommits || Set(known).count == 1 else { return nil }
     findings.tested()
     var failing: [ServerID]?
     for configuration in known {
@@ -106,7 +116,9 @@ extension Replay {
     let following = servers[s].following
     guard line.dialect.showsMessages, following.isWhole else { return }
     findings.tested()
-    if shown <= min(following.leaderCommit, following.verified) || shown <= following.heartbeatCommit { return }
+    if shown <= min(following.leaderCommit, following.verified) || shown <= following.heartbeatCommit {
+      return
+    }
     if line.has(.commitsByOwnLog), shown <= following.leaderCommit { return }
     let bound = min(following.leaderCommit, following.verified)
     let requirement: ReplayRequirement = bound == .zero ? .commitNeedsCause : .followerCommitBound
@@ -116,9 +128,11 @@ extension Replay {
   /// Entries are applied one by one, in the order of the log.
   mutating func apply(_ entry: LogEntry, _ line: ReplayLine) {
     let s = line.slot
+    defer { servers[s].lastApplied = entry.index }
     guard let applied = servers[s].lastApplied else { return }
     findings.tested()
-    guard entry.index > applied.next || entry.index < applied else { return }
+    // An installed snapshot skips entries.
+    guard entry.index > applied.next && line.kinds.tellsLogs || entry.index < applied else { return }
     findings.refute(
       line, .applied(entry),
       [NearMiss(.appliedInOrder, expected: .index(applied.next), found: .index(entry.index))])

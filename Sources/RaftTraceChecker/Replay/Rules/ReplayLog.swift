@@ -7,17 +7,22 @@ extension Replay {
   /// Takes in the end of the log that a line shows.
   mutating func settleLog(_ line: ReplayLine) {
     let s = line.slot
-    guard let shown = line.event.observation.lastHeldIndex else { return line.tellsEndOfLog ? () : loseEnd(line) }
+    guard let shown = line.event.observation.lastHeldIndex else {
+      return line.tellsEndOfLog ? () : loseEnd(line)
+    }
     let term = line.event.observation.lastLogTerm.value
     defer { servers[s].lines.log = line.witness(.logEnd(line.event.observation.logEnd)) }
+    if servers[s].isToldVaguely { servers[s].log.forget(behind: servers[s].commitFloor) }
     guard let last = servers[s].log.last else {
       servers[s].log.learnEnd(shown, term: term)
       return
     }
     findings.tested()
-    if shown == last, let own = servers[s].log.term(at: last), let term, own != term, servers[s].pending == nil,
+    if shown == last, let own = servers[s].log.term(at: last), let term, own != term,
+      servers[s].pending == nil,
       servers[s].pendingSnapshot == nil
     {
+      guard line.dialect.showsMessages || line.kinds.tellsLogs else { return resyncLog(line) }
       return refuteLog(line, [NearMiss(.entriesWereSent, expected: .term(own), found: .term(term))], term)
     }
     if shown == last {
@@ -50,8 +55,11 @@ extension Replay {
   /// A log whose end is not shown may have changed by what arrived, and a leader's may have grown.
   private mutating func loseEnd(_ line: ReplayLine) {
     let s = line.slot
+    if servers[s].isToldVaguely { return servers[s].log.forget(behind: servers[s].commitFloor) }
     if let pending = servers[s].pending {
-      if pending.isAcceptable != false, pending.conflict != .none || pending.reach > servers[s].log.last ?? .zero {
+      if pending.isAcceptable != false,
+        pending.conflict != .none || pending.reach > servers[s].log.last ?? .zero
+      {
         servers[s].log.forget(behind: pending.floor)
       }
     } else if servers[s].role == .leader || servers[s].role == nil || !line.dialect.showsMessages
@@ -74,7 +82,8 @@ extension Replay {
     servers[s].log.append(shown.rawValue - last.rawValue, of: servers[s].term, behind: last)
   }
 
-  private mutating func settleFollower(_ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine) {
+  private mutating func settleFollower(_ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine)
+  {
     let s = line.slot
     if let pending = servers[s].pending, pending.mayEnd(at: shown) {
       let log = pending.log(endingAt: shown)
@@ -103,7 +112,8 @@ extension Replay {
   /// A candidate or a leader of an implementation that rolls back at elections.
   private func mayRollBack(to shown: LogIndex, _ line: ReplayLine) -> Bool {
     let s = line.slot
-    guard line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), let last = servers[s].log.last, shown < last,
+    guard line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), let last = servers[s].log.last,
+      shown < last,
       shown >= servers[s].commitFloor
     else { return false }
     return true
@@ -114,7 +124,7 @@ extension Replay {
     _ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine
   ) -> [NearMiss]? {
     let s = line.slot
-    guard servers[s].role != nil, servers[s].term != nil, !servers[s].following.isVague else { return nil }
+    guard servers[s].role != nil, servers[s].term != nil, !servers[s].isToldVaguely else { return nil }
     guard line.dialect.showsMessages else { return missesOfSeenChange(shown, last, term, line) }
     if let pending = servers[s].pending {
       if pending.isAcceptable == false {
@@ -142,9 +152,9 @@ extension Replay {
     _ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine
   ) -> [NearMiss]? {
     let s = line.slot
-    guard line.dialect.isOrdered, let own = servers[s].term else { return nil }
+    guard line.dialect.isOrdered, line.kinds.tellsLogs, let own = servers[s].term else { return nil }
     guard let leader = leaders.leader(of: own, servers[s].group, servers) else {
-      guard peers(of: s).allSatisfy({ $0.term != nil }), servers[s].following.isWhole else { return nil }
+      guard isLeaderSeen(by: s, line) else { return nil }
       return [
         NearMiss(.onlyLeaderAppends, expected: .role(.leader), found: servers[s].role.map { .role($0) })
       ]
@@ -158,7 +168,9 @@ extension Replay {
           found: .position(LogPosition(term: term, index: shown)))
       ]
     }
-    if shown < last, let removed = servers[s].log.term(at: shown.next), leader.log.term(at: shown.next) == removed {
+    if shown < last, let removed = servers[s].log.term(at: shown.next),
+      leader.log.term(at: shown.next) == removed
+    {
       return [NearMiss(.truncateOnlyOnConflict, expected: .term(removed), found: .index(shown))]
     }
     return nil
