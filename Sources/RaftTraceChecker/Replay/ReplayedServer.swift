@@ -27,6 +27,8 @@ struct ReplayedServer {
   var commitIndex: LogIndex?
   /// The highest index that the server's present life was shown to have committed.
   var commitFloor = LogIndex.zero
+  /// Whether the commit index may have risen, unseen, before the present term or role.
+  var commitMayBeOld = false
   var lastApplied: LogIndex?
   var configuration: ConfigurationID?
   /// The index of the entry with the configuration that the leader added last, where it is known.
@@ -62,6 +64,7 @@ struct ReplayedServer {
     election = ReplayedElection()
     leadership = ReplayedLeadership()
     following = ReplayedFollowing()
+    if commitIndex == nil { commitMayBeOld = true }
     lines.vote = nil
   }
 

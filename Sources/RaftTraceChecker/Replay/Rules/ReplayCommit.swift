@@ -7,6 +7,7 @@ import TraceFormat
 extension Replay {
   mutating func settleCommit(_ shown: LogIndex?, _ line: ReplayLine) {
     let s = line.slot
+    if servers[s].commitIndex == nil, line.roleBefore != servers[s].role { servers[s].commitMayBeOld = true }
     guard let shown else {
       if !line.isContinued { servers[s].commitIndex = nil }
       return
@@ -15,6 +16,7 @@ extension Replay {
       if servers[s].commitIndex != shown { servers[s].lines.commit = line.witness(.commitIs(shown)) }
       servers[s].commitIndex = shown
       servers[s].commitFloor = shown
+      servers[s].commitMayBeOld = false
     }
     let floor = servers[s].commitFloor
     findings.tested()
@@ -31,6 +33,7 @@ extension Replay {
       return refuteCommit(
         shown, [NearMiss(.commitWithinLog, expected: .index(last), found: .index(shown))], line)
     }
+    if servers[s].commitMayBeOld { return }
     switch servers[s].role {
     case .leader: checkLeader(shown, line)
     case .follower, .learner, .candidate, .preCandidate: checkFollower(shown, line)

@@ -12,7 +12,8 @@ extension Replay {
     }
     let term = line.event.observation.lastLogTerm.value
     defer { servers[s].lines.log = line.witness(.logEnd(line.event.observation.logEnd)) }
-    if servers[s].isToldVaguely { servers[s].log.forget(behind: servers[s].commitFloor) }
+    let isFollowed = line.dialect.showsMessages || line.kinds.tellsLogs || servers[s].role == .leader
+    if servers[s].isToldVaguely || !isFollowed { servers[s].log.forget(behind: servers[s].commitFloor) }
     guard let last = servers[s].log.last else {
       servers[s].log.learnEnd(shown, term: term)
       return
@@ -22,7 +23,6 @@ extension Replay {
       servers[s].pending == nil,
       servers[s].pendingSnapshot == nil
     {
-      guard line.dialect.showsMessages || line.kinds.tellsLogs else { return resyncLog(line) }
       return refuteLog(line, [NearMiss(.entriesWereSent, expected: .term(own), found: .term(term))], term)
     }
     if shown == last {

@@ -55,7 +55,7 @@ extension Replay {
     case .appendEntriesRequest(let request): follow(request, message, line)
     case .installSnapshotRequest(let request):
       guard message.source != servers[s].server, servers[s].role != .leader else { return }
-      servers[s].pendingSnapshot = request.snapshot
+      servers[s].pendingSnapshot = whole(request.snapshot, message, s)
       servers[s].following.accept(request.snapshot.lastIncludedIndex)
       servers[s].following.leaderCommit = max(
         servers[s].following.leaderCommit, request.snapshot.lastIncludedIndex)
@@ -76,13 +76,22 @@ extension Replay {
     }
   }
 
+  /// A snapshot with the term that the leader's log has at its index, where the message does not show it.
+  private func whole(_ shown: Snapshot, _ message: Message, _ s: Int) -> Snapshot {
+    guard !shown.lastIncludedTerm.isKnown, let term = message.term.value,
+      let leader = leaders.leader(of: term, servers[s].group, servers)
+    else { return shown }
+    var snapshot = shown
+    snapshot.lastIncludedTerm = Observed(leader.log.term(at: shown.lastIncludedIndex))
+    return snapshot
+  }
+
   private mutating func follow(
     _ request: AppendEntriesRequest, _ message: Message, _ line: ReplayLine
   ) {
     let s = line.slot
     guard message.source != servers[s].server, servers[s].role != .leader else { return }
     let leaderCommit = request.leaderCommit.value ?? LogIndex(.max)
-    servers[s].following.leaderCommit = max(servers[s].following.leaderCommit, leaderCommit)
     guard let previous = request.prevLogIndex.value, let count = request.entries.count.value else {
       servers[s].following.isWhole = false
       return followVaguely(s)
@@ -104,6 +113,7 @@ extension Replay {
           own: servers[s].log.term(at: previous), request: line.event))
     } else {
       servers[s].following.accept(pending.reach)
+      servers[s].following.leaderCommit = max(servers[s].following.leaderCommit, leaderCommit)
     }
   }
 

@@ -12,7 +12,9 @@ extension Replay {
       return line.isContinued || line.kinds.tellsRoles ? () : blurRole(s)
     }
     guard shown == servers[s].role else { return change(to: shown, line) }
-    if shown == .candidate { checkYields(line) }
+    guard shown == .candidate else { return }
+    if line.isContinued { beginElection(line) }
+    checkYields(line)
   }
 
   /// A role that neither this line shows nor a line of its own would have shown to change.
@@ -71,11 +73,18 @@ extension Replay {
     leaveLeadership(s)
     guard let term = servers[s].term else { return }
     servers[s].lines.role = line.witness(.becameCandidate(term))
-    guard role != nil else { return }
+    guard role != nil else { return beginElection(line) }
     findings.refute(
       line, .becameCandidate(term),
       [NearMiss(.candidateRaisesTerm, expected: .term(Term(term.rawValue + 1)), found: .term(term))],
       because: [before])
+  }
+
+  /// A server of which little was known begins its campaign: all votes of the term are still to come.
+  private mutating func beginElection(_ line: ReplayLine) {
+    guard line.event.isRoleChange, line.event.observation.moment == .after else { return }
+    servers[line.slot].election.isWhole = true
+    servers[line.slot].election.votes = []
   }
 
   private mutating func becomePreCandidate(from role: Role?, _ line: ReplayLine) {

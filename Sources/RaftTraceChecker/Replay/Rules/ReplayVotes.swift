@@ -83,7 +83,9 @@ extension Replay {
   ) -> NearMiss? {
     let s = line.slot
     if candidate == line.event.server {
-      guard let role = servers[s].role, role == .follower || role == .learner else { return nil }
+      guard line.kinds.tellsRoles, let role = servers[s].role, role == .follower || role == .learner else {
+        return nil
+      }
       return NearMiss(.ownVoteInCampaign, expected: .role(.candidate), found: .role(role))
     }
     if line.dialect.showsMessages { return missOfAskedVote(for: candidate, line) }
