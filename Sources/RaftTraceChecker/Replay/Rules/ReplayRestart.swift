@@ -19,6 +19,7 @@ extension Replay {
     server.log = recoveredLog(before, line)
     server.commitIndex = shown.commitIndex.value
     server.commitFloor = shown.commitIndex.value ?? .zero
+    server.commitMayBeOld = false
     server.configuration = shown.configuration.value
     server.lines.role = line.witness(.started(Recovered(shown)))
     server.lines.vote = server.lines.role
