@@ -30,6 +30,8 @@ struct ReplayedServer {
   /// Whether the commit index may have risen, unseen, before the present term or role.
   var commitMayBeOld = false
   var lastApplied: LogIndex?
+  /// The entry that a line of its own told to be applied last.
+  var lastTold: LogIndex?
   var configuration: ConfigurationID?
   /// The index of the entry with the configuration that the leader added last, where it is known.
   var configurationIndex: LogIndex?

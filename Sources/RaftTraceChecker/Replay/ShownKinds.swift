@@ -13,6 +13,8 @@ struct ShownKinds {
   private(set) var tellsLogs = false
   /// Whether each advance of a commit index has its line.
   private(set) var tellsCommits = false
+  /// Whether each entry that is applied has its line, but what a snapshot covers.
+  private(set) var tellsApplied = false
 
   mutating func note(_ kind: EventKind) {
     switch kind {
@@ -20,8 +22,9 @@ struct ShownKinds {
     case .voteDecided(let vote): if vote.isGranted, !vote.isPreVote { tellsVotes = true }
     case .entriesAppended, .logTruncated, .snapshotInstalled: tellsLogs = true
     case .committed: tellsCommits = true
+    case .applied: tellsApplied = true
     case .start, .stop, .crash, .serverNamed, .campaignStarted, .leaderObserved, .messageSent,
-      .messageReceived, .messageDropped, .messageDuplicated, .persisted, .applied, .snapshotTaken,
+      .messageReceived, .messageDropped, .messageDuplicated, .persisted, .snapshotTaken,
       .configurationProposed, .configurationInUse, .clientCalled, .clientReturned, .leaseHeld, .observed:
       break
     }

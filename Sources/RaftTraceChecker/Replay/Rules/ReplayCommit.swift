@@ -131,11 +131,16 @@ extension Replay {
   /// Entries are applied one by one, in the order of the log.
   mutating func apply(_ entry: LogEntry, _ line: ReplayLine) {
     let s = line.slot
-    defer { servers[s].lastApplied = entry.index }
-    guard let applied = servers[s].lastApplied else { return }
+    defer {
+      servers[s].lastApplied = entry.index
+      servers[s].lastTold = entry.index
+    }
+    let isRepeated = servers[s].lastTold.map { entry.index <= $0 } ?? false
+    guard let applied = servers[s].lastApplied ?? servers[s].lastTold else { return }
     findings.tested()
     // An installed snapshot skips entries.
-    guard entry.index > applied.next && line.kinds.tellsLogs || entry.index < applied else { return }
+    let isSkipping = servers[s].lastApplied.map { entry.index > $0.next && line.kinds.tellsLogs } ?? false
+    guard isSkipping || isRepeated || entry.index < applied else { return }
     findings.refute(
       line, .applied(entry),
       [NearMiss(.appliedInOrder, expected: .index(applied.next), found: .index(entry.index))])
@@ -145,7 +150,9 @@ extension Replay {
   mutating func settleApplied(_ line: ReplayLine) {
     let s = line.slot
     if line.isContinued, !line.event.observation.lastApplied.isKnown { return }
+    let before = servers[s].lastApplied
     servers[s].lastApplied = line.event.observation.lastApplied.value
+    if let before, let applied = servers[s].lastApplied { checkApplied(from: before, to: applied, line) }
     guard let applied = servers[s].lastApplied, let commit = servers[s].commitIndex else { return }
     findings.tested()
     guard applied > commit else { return }
@@ -153,5 +160,21 @@ extension Replay {
       line, .appliedThrough(applied),
       [NearMiss(.appliedWithinCommit, expected: .index(commit), found: .index(applied))],
       because: [servers[s].lines.commit])
+  }
+
+  /// What is applied stays so while a server runs, and an entry that is applied has its line if any has.
+  private mutating func checkApplied(from before: LogIndex, to applied: LogIndex, _ line: ReplayLine) {
+    let isTold = line.kinds.tellsApplied && line.kinds.tellsLogs
+    let mayRise = !isTold || line.event.kind.installsSnapshot
+    guard applied < before || applied > before && !mayRise else { return }
+    findings.refute(
+      line, .appliedThrough(applied),
+      [NearMiss(.appliedInOrder, expected: .index(before), found: .index(applied))])
+  }
+}
+
+extension EventKind {
+  fileprivate var installsSnapshot: Bool {
+    if case .snapshotInstalled = self { true } else { false }
   }
 }

@@ -47,6 +47,9 @@ extension Replay {
       return nil
     }
     findings.tested()
+    if let gap = batch.gap {
+      return [NearMiss(.entriesContiguous, expected: .index(gap.expected), found: .index(gap.found))]
+    }
     if first > last.next {
       return [NearMiss(.entriesContiguous, expected: .index(last.next), found: .index(first))]
     }
@@ -172,6 +175,16 @@ extension Replay {
       let leader = leaders.leader(of: term, servers[s].group, servers), leader.log.term(at: index) == own
     else { return nil }
     return [NearMiss(.truncateOnlyOnConflict, expected: .term(own), found: .index(index))]
+  }
+}
+
+extension EntryBatch {
+  /// The first of its entries that does not stand behind the one before it.
+  fileprivate var gap: (expected: LogIndex, found: LogIndex)? {
+    for (entry, next) in zip(entries, entries.dropFirst()) where next.index != entry.index.next {
+      return (entry.index.next, next.index)
+    }
+    return nil
   }
 }
 

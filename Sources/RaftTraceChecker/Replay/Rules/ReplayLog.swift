@@ -19,21 +19,47 @@ extension Replay {
       return
     }
     findings.tested()
-    if shown == last, let own = servers[s].log.term(at: last), let term, own != term,
-      servers[s].pending == nil,
-      servers[s].pendingSnapshot == nil
+    if shown == last { return settleSameEnd(shown, term, line) }
+    if servers[s].role == .leader { return settleLeader(shown, last, term, line) }
+    settleFollower(shown, last, term, line)
+  }
+
+  /// A log that is as long as before holds the same, unless a request or a snapshot took the place of its end.
+  private mutating func settleSameEnd(_ shown: LogIndex, _ term: Term?, _ line: ReplayLine) {
+    let s = line.slot
+    if let own = servers[s].log.term(at: shown), let term, own != term,
+      !mayReplace(own, by: term, at: shown, line)
     {
       return refuteLog(line, [NearMiss(.entriesWereSent, expected: .term(own), found: .term(term))], term)
     }
-    if shown == last {
-      if let term { servers[s].log.learn(term, at: shown) }
-      if let pending = servers[s].pending, pending.mayEnd(at: shown), pending.conflict != .none {
-        settleOverwritten(pending, term, line)
-      }
-      return
+    if let snapshot = servers[s].pendingSnapshot, snapshot.lastIncludedIndex == shown,
+      servers[s].log.contains(snapshot.lastIncludedTerm.value, at: shown) != true
+    {
+      let installed = ReplayedLog(last: shown, term: snapshot.lastIncludedTerm.value)
+      servers[s].log = servers[s].log.joined(with: installed)
     }
-    if servers[s].role == .leader { return settleLeader(shown, last, term, line) }
-    settleFollower(shown, last, term, line)
+    if let term { servers[s].log.learn(term, at: shown) }
+    if let pending = servers[s].pending, pending.mayEnd(at: shown), pending.conflict != .none {
+      settleOverwritten(pending, term, line)
+    }
+  }
+
+  /// Whether the last entry may have gone for one of another term at the same index.
+  private func mayReplace(_ own: Term, by term: Term, at index: LogIndex, _ line: ReplayLine) -> Bool {
+    let server = servers[line.slot]
+    if server.role == .leader { return false }
+    if line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown) {
+      return server.pending != nil || server.pendingSnapshot != nil
+    }
+    if let snapshot = server.pendingSnapshot, snapshot.lastIncludedIndex == index,
+      snapshot.lastIncludedTerm.value.map({ $0 == term }) ?? true
+    {
+      return true
+    }
+    guard let pending = server.pending, pending.mayEnd(at: index), pending.conflict != .none else {
+      return false
+    }
+    return pending.log(endingAt: index).lastTerm.map { $0 == term } ?? true
   }
 
   /// Entries of another term may have taken the place of others without a change of length.
