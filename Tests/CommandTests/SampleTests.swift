@@ -19,6 +19,35 @@ struct SampleTests {
     #expect(shown == commands.map { "$ \($0)" })
   }
 
+  @Test("What broke stands on one screen of 20 lines and 80 columns", arguments: Samples.traces)
+  func height(files: String) throws {
+    let outcome = try Sandbox().run("raft-trace check \(files)")
+    guard outcome.status == 1 else { return }
+    Self.expectOneScreen(outcome.output)
+  }
+
+  @Test(
+    "So it does for real traces of faulty servers, with the first wrong line",
+    .enabled(if: SharedFiles.root != nil, Comment(rawValue: SharedFiles.absence)),
+    arguments: ["commit_quorum", "double_vote", "no_prevlog_check"])
+  func faultyTraces(name: String) throws {
+    let file = try #require(
+      SharedFiles.files(in: "traces/etcd-raft-faulty", endingIn: ["\(name).mut.ndjson"]).first)
+    let outcome = try Sandbox().run("raft-trace check '\(file)'")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.hasPrefix("VIOLATES Raft – no step of Raft explains"))
+    Self.expectOneScreen(outcome.output, longPlace: file)
+  }
+
+  private static func expectOneScreen(_ output: String, longPlace file: String? = nil) {
+    let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(lines.count <= 20, "\(output)")
+    #expect(lines.allSatisfy { $0.count <= 80 || file.map($0.contains) ?? false }, "\(output)")
+    for part in ["Because", "\nRead ", "--details", "\nNext: raft-trace explain "] {
+      #expect(output.contains(part), "\(output)")
+    }
+  }
+
   @Test("The report as JSON follows its schema", arguments: Samples.traces)
   func json(files: String) throws {
     let schema = try JSONSchema(PackageFile.text("Documentation/report.schema.json"))

@@ -240,6 +240,57 @@ struct CCFRunTests {
     #expect(try check(Self.run + [stepDown]).violated.contains(.committedNeverOverwritten))
   }
 
+  @Test("A later term in an answer is passed over by a server that leads no more, and adopted by a leader")
+  func laterTermInAnswer() throws {
+    let heartbeat = Line.append((2, 4), (2, 4), commit: 4)
+    let refusal = Line.answer(false, 4, term: 3)
+    let asked = [
+      Self.leader("send_append_entries", last: 4, commit: 4, heartbeat + Line.to("2")),
+      Self.follower("recv_append_entries", "2", view: 3, last: 4, commit: 2, heartbeat + Line.from("0")),
+      Self.follower("send_append_entries_response", "2", view: 3, last: 4, commit: 2, refusal + Line.to("0")),
+    ]
+    let demoted = [
+      Self.follower("become_follower", "0", last: 4, commit: 4, Self.members),
+      Self.follower("recv_append_entries_response", "0", last: 4, commit: 4, refusal + Line.from("2")),
+      Line("become_candidate", "0", view: 3, last: 4, commit: 4, role: "Candidate", more: Self.members),
+    ]
+    #expect(try check(Self.founding + Self.election + asked + demoted).verdict == .conforms)
+    let leading = [
+      Self.leader("recv_append_entries_response", last: 4, commit: 4, refusal + Line.from("2")),
+      Self.leader("send_append_entries", last: 4, commit: 4, heartbeat + Line.to("2")),
+    ]
+    #expect(try check(Self.founding + Self.election + asked + leading).verdict == .violates)
+  }
+
+  @Test("A pre-candidate that hears of its leader again drops unsigned entries, and gets them once more")
+  func entriesOnceMore() throws {
+    let first = Line.append((3, 5), (3, 6), term: 3) + Line.from("1")
+    let again = Line.append((3, 5), (3, 7), term: 3) + Line.from("1")
+    let lines =
+      Self.run + [
+        Self.leader(
+          "replicate", "1", view: 3, last: 5, commit: 5, Line.entry(6, view: 3, isSignature: false)),
+        Self.leader(
+          "send_append_entries", "1", view: 3, last: 6, commit: 5,
+          Line.append((3, 5), (3, 6), term: 3) + Line.to("2")),
+        Self.follower("recv_append_entries", "2", view: 3, last: 5, commit: 2, first),
+        Self.follower("execute_append_entries_sync", "2", view: 3, last: 5, commit: 2),
+        Self.leader("replicate", "1", view: 3, last: 6, commit: 5, Line.entry(7, view: 3)),
+        Self.leader(
+          "send_append_entries", "1", view: 3, last: 7, commit: 5,
+          Line.append((3, 5), (3, 7), term: 3) + Line.to("2")),
+        Line(
+          "become_pre_vote_candidate", "2", view: 3, last: 6, role: "PreVoteCandidate", more: Self.members),
+        Line("recv_append_entries", "2", view: 3, last: 6, role: "PreVoteCandidate", more: again),
+        Self.follower("become_follower", "2", view: 3, last: 5, commit: 2, Self.members),
+        Self.follower("execute_append_entries_sync", "2", view: 3, last: 5, commit: 2),
+        Self.follower("execute_append_entries_sync", "2", view: 3, last: 6, commit: 2),
+      ]
+    #expect(try check(lines).verdict == .conforms)
+    let more = Self.follower("execute_append_entries_sync", "2", view: 3, last: 7, commit: 2)
+    #expect(try check(lines + [more]).verdict == .violates)
+  }
+
   @Test("A follower that commits further than its leader has")
   func commitsBeyondLeader() throws {
     let lines = Self.run + [Self.follower("commit", "2", view: 3, last: 5, commit: 2, Line.commits(5))]

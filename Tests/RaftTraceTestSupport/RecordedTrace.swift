@@ -9,13 +9,19 @@ public struct RecordedTrace {
     public var dialect: SourceDialect
     /// The number of the file.
     public var input: Int
+
+    public init(event: TraceEvent, dialect: SourceDialect, input: Int) {
+      self.event = event
+      self.dialect = dialect
+      self.input = input
+    }
   }
 
   public let symbols: TraceSymbols
   public var lines: [Line] = []
 
   /// No events yet.
-  init(symbols: TraceSymbols) { self.symbols = symbols }
+  public init(symbols: TraceSymbols) { self.symbols = symbols }
 
   /// Reads files as one trace; throws the first error in any of them.
   public init(paths: [String]) throws(ReadingError) {

@@ -18,7 +18,10 @@ struct LeaderLogs {
   private var leaders: [Leader] = []
 
   mutating func begin(_ term: Term, _ group: GroupID, slot: Int) {
-    if leaders.contains(where: { $0.term == term && $0.group == group && $0.slot == slot }) { return }
+    if let known = leaders.firstIndex(where: { $0.term == term && $0.group == group && $0.slot == slot }) {
+      leaders[known].log = nil
+      return
+    }
     leaders.append(Leader(group: group, term: term, slot: slot, log: nil))
     if leaders.count > Self.leaderMaximum { leaders.removeFirst() }
   }
@@ -29,7 +32,8 @@ struct LeaderLogs {
   }
 
   /// Where the leader of a term is followed; nil where none is known.
-  func leader(of term: Term, _ group: GroupID, _ servers: [ReplayedServer]) -> (slot: Int, log: ReplayedLog)? {
+  func leader(of term: Term, _ group: GroupID, _ servers: [ReplayedServer]) -> (slot: Int, log: ReplayedLog)?
+  {
     for leader in leaders.reversed() where leader.term == term && leader.group == group {
       return (leader.slot, leader.log ?? servers[leader.slot].log)
     }

@@ -17,7 +17,7 @@ struct PendingAppend {
   /// The last index of the request.
   let reach: LogIndex
   /// Whether the log holds what precedes the entries; nil where that is unknown.
-  let isAcceptable: Bool?
+  private(set) var isAcceptable: Bool?
   /// The log through `reach` once the request is accepted.
   let accepted: ReplayedLog
   let conflict: Conflict
@@ -86,11 +86,23 @@ struct PendingAppend {
     }
   }
 
+  /// Whether the log may lose its entries from an index on, of which the first that conflicts is removed later.
+  func mayTruncateTail(from index: LogIndex) -> Bool {
+    guard isAcceptable != false, case .at(let conflict) = conflict else { return mayTruncate(from: index) }
+    return index >= conflict
+  }
+
   /// The log when it ends at an index within the request.
   func log(endingAt index: LogIndex) -> ReplayedLog {
     var log = accepted
     log.truncate(to: index)
     return log
+  }
+
+  /// Takes in that the server itself has dropped the end of its log before it looks at the request.
+  mutating func rollBack(to index: LogIndex) {
+    floor = min(floor, max(index, previous))
+    if index < previous { isAcceptable = false }
   }
 
   /// Takes in that the log now ends at an index within the request.

@@ -17,7 +17,9 @@ struct RecentPayloads {
 
   /// Whether an entry of the same index and term certainly has another content.
   func differ(from entry: LogEntry) -> Bool {
-    guard let own = entries.last(where: { $0.index == entry.index }), own.term == entry.term else { return false }
+    guard let own = entries.last(where: { $0.index == entry.index }), own.term == entry.term else {
+      return false
+    }
     return own.hasOtherPayload(than: entry)
   }
 }

@@ -12,6 +12,8 @@ struct Replay {
   var leaders = LeaderLogs()
   var configurations = ConfigurationEntries()
   var sent = SentMessages()
+  /// By input.
+  private var kinds: [Int: ShownKinds] = [:]
   var findings = ReplayFindings()
 
   private var slots: [SlotKey: Int] = [:]
@@ -38,8 +40,11 @@ struct Replay {
     }
     findings.begin(event)
     let slot = slot(of: event, input)
+    kinds[input, default: ShownKinds()].note(event.kind)
     let line = ReplayLine(
-      event: event, dialect: dialect, slot: slot, isContinued: servers[slot].position == event.position)
+      event: event, dialect: dialect, kinds: kinds[input] ?? ShownKinds(), slot: slot,
+      isContinued: servers[slot].position == event.position, termBefore: servers[slot].term,
+      roleBefore: servers[slot].role, configurationBefore: servers[slot].configuration)
     switch event.kind {
     case .start: restart(line)
     case .stop, .crash, .serverNamed, .clientCalled, .clientReturned, .leaseHeld, .messageDropped,
@@ -53,7 +58,7 @@ struct Replay {
       .logTruncated, .persisted, .committed, .applied, .snapshotTaken, .snapshotInstalled,
       .configurationProposed, .configurationInUse, .observed:
       if event.observation.moment == .before {
-        settle(line)
+        if !precedesAdoption(line) { settle(line) }
         carryOut(line)
       } else {
         settleTermAndRole(line)
@@ -91,6 +96,13 @@ struct Replay {
     return slot
   }
 
+  /// Whether a line shows its server as it was before it adopted the term of the message that it just got.
+  private func precedesAdoption(_ line: ReplayLine) -> Bool {
+    let server = servers[line.slot]
+    guard server.causeIsFresh, let adopted = server.adopted else { return false }
+    return line.event.observation.currentTerm.value.map { $0 == adopted.from } ?? true
+  }
+
   /// What an event does by itself, beside what its observation shows.
   private mutating func carryOut(_ line: ReplayLine) {
     switch line.event.kind {
@@ -115,11 +127,10 @@ struct Replay {
   /// Takes in that a line was carried out.
   private mutating func end(_ line: ReplayLine) {
     servers[line.slot].position = line.event.position
-    if case .messageReceived = line.event.kind {
-      servers[line.slot].causeIsFresh = true
-    } else {
-      servers[line.slot].causeIsFresh = false
-    }
+    var isReceived = false
+    if case .messageReceived = line.event.kind { isReceived = true }
+    servers[line.slot].causeIsFresh = isReceived
+    servers[line.slot].isUpToDate = isReceived || line.event.observation.moment == .after
   }
 
   /// Takes in all that a line shows of its server.
@@ -142,9 +153,15 @@ struct Replay {
 struct ReplayLine {
   let event: TraceEvent
   let dialect: SourceDialect
+  /// What the input has shown so far, this line included.
+  let kinds: ShownKinds
   let slot: Int
   /// Whether an earlier event of the server comes from the same line, so that nothing happened between the two.
   let isContinued: Bool
+  /// What was known before the line.
+  let termBefore: Term?
+  let roleBefore: Role?
+  let configurationBefore: ConfigurationID?
 
   /// Whether what happened tells where the log ends, or nothing can have changed it since that was told.
   var tellsEndOfLog: Bool {

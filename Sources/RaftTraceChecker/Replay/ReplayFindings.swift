@@ -21,7 +21,9 @@ struct ReplayFindings {
     _ line: ReplayLine, _ shown: Statement, _ nearMisses: [NearMiss], because causes: [Witness?] = []
   ) {
     let event = line.event
-    if lastRefuted == event.position, let last = refutations.indices.last, refutations[last].server == event.server {
+    if lastRefuted == event.position, let last = refutations.indices.last,
+      refutations[last].server == event.server
+    {
       let known = refutations[last].nearMisses.map(\.requirement)
       refutations[last].nearMisses += nearMisses.filter { !known.contains($0.requirement) }
       return
@@ -38,7 +40,9 @@ struct ReplayFindings {
   /// Lines once each, and not the refuted line itself.
   private static func ordered(_ causes: [Witness], _ event: TraceEvent) -> [Witness] {
     var result: [Witness] = []
-    for cause in causes where cause.position != event.position && !result.contains(cause) { result.append(cause) }
+    for cause in causes where cause.position != event.position && !result.contains(cause) {
+      result.append(cause)
+    }
     return result
   }
 

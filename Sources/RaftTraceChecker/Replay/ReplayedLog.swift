@@ -71,13 +71,15 @@ struct ReplayedLog: Hashable {
 
   /// Forgets what follows an index, and where the log ends.
   mutating func forget(behind index: LogIndex) {
+    let index = last.map { min($0, index) } ?? index
     cut(behind: index)
     runs.append(Run(first: index.next, term: nil))
     last = nil
   }
 
-  /// Removes what follows an index; the log then ends there.
+  /// Removes what follows an index; the log then ends there, and of entries behind its old end nothing is known.
   mutating func truncate(to index: LogIndex) {
+    if let last, last < index { runs.append(Run(first: last.next, term: nil)) }
     cut(behind: index)
     last = index
   }
@@ -122,7 +124,8 @@ struct ReplayedLog: Hashable {
     var (i, k) = (0, 0)
     while i < runs.count || k < other.runs.count {
       let next = min(
-        i < runs.count ? runs[i].first : LogIndex(.max), k < other.runs.count ? other.runs[k].first : LogIndex(.max))
+        i < runs.count ? runs[i].first : LogIndex(.max),
+        k < other.runs.count ? other.runs[k].first : LogIndex(.max))
       if i < runs.count, runs[i].first == next { i += 1 }
       if k < other.runs.count, other.runs[k].first == next { k += 1 }
       let own = i > 0 ? runs[i - 1].term : nil

@@ -27,7 +27,11 @@ struct ReplayedServer {
   var commitIndex: LogIndex?
   /// The highest index that the server's present life was shown to have committed.
   var commitFloor = LogIndex.zero
+  /// Whether the commit index may have risen, unseen, before the present term or role.
+  var commitMayBeOld = false
   var lastApplied: LogIndex?
+  /// The entry that a line of its own told to be applied last.
+  var lastTold: LogIndex?
   var configuration: ConfigurationID?
   /// The index of the entry with the configuration that the leader added last, where it is known.
   var configurationIndex: LogIndex?
@@ -41,12 +45,16 @@ struct ReplayedServer {
   var adopted: (term: Term, from: Term)?
   var pending: PendingAppend?
   var pendingSnapshot: Snapshot?
+  /// Whether the last message may have changed the log in a way that it does not show.
+  var isToldVaguely = false
 
   var election = ReplayedElection()
   var leadership = ReplayedLeadership()
   var following = ReplayedFollowing()
 
   var lines = ReplayedLines()
+  /// Whether the last line shows the server after what it tells.
+  var isUpToDate = true
   /// The line that was taken in last.
   var position: SourcePosition?
 
@@ -58,6 +66,7 @@ struct ReplayedServer {
     election = ReplayedElection()
     leadership = ReplayedLeadership()
     following = ReplayedFollowing()
+    if commitIndex == nil { commitMayBeOld = true }
     lines.vote = nil
   }
 
@@ -80,6 +89,11 @@ struct LostTerm {
   var term: Term
   var vote: Observed<ServerID?>
   var role: Role?
+
+  /// The role, where no line could have told of another since.
+  func lastingRole(_ kinds: ShownKinds) -> Role? {
+    kinds.tellsRoles || role == .follower || role == .learner ? role : nil
+  }
 
   /// The vote, where one was given: within its term it stays.
   var givenVote: ServerID? {
@@ -135,8 +149,6 @@ struct ReplayedFollowing {
   var leaderCommit = LogIndex.zero
   /// The same of requests that need no look at the log.
   var heartbeatCommit = LogIndex.zero
-  /// Whether something arrived that is not shown in full.
-  var isVague = false
 
   struct Refusal {
     var reach: LogIndex

@@ -38,7 +38,8 @@ public struct CCFTraceReader: TraceReader {
     dialect.showsMessages = true
     dialect.divergences = DivergenceSet(
       .rollsBackAtElection, .rollsBackAtStepDown, .comparesCommittableLogs, .commitsByOwnLog,
-      .quorumsInEveryConfiguration, .untracedVoteAnswers, .refusesInTermOfMatch, .preVoteRaisesTerm,
+      .quorumsInEveryConfiguration, .untracedVoteAnswers, .refusesInTermOfMatch, .mayIgnoreAnswers,
+      .preVoteRaisesTerm,
       .firstLeaderUnelected)
   }
 

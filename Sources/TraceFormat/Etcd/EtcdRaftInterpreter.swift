@@ -140,6 +140,8 @@ struct EtcdRaftInterpreter {
       if line.term != .known(.zero) || !hasTerm { observation.commitIndex = line.commit }
       observation.lastApplied = line.applied
       observation.lastLogIndex = line.log
+      // The library's last index counts what a snapshot covers.
+      if line.log == .known(.zero) { observation.snapshotIndex = .known(.zero) }
       observation.configuration = line.configuration
     }
     return observation

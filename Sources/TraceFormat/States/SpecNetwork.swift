@@ -20,6 +20,8 @@ struct SpecNetwork {
   private(set) var isUnderstood = true
   /// Whether an acknowledgement tells where the follower's log ends.
   private(set) var showsLastIndexAsMatch = false
+  /// Whether a server sends messages to itself.
+  private(set) var asksItself = false
 
   init() {}
 
@@ -81,6 +83,7 @@ struct SpecNetwork {
     if packets[key] == nil {
       order.append(key)
       let isToItself = draft.message.map { .known($0.source) == $0.destination } ?? false
+      if isToItself { asksItself = true }
       packets[key] = Packet(message: draft.message, isAddressedToItself: isToItself, count: 0)
     }
     packets[key]?.count += count

@@ -64,8 +64,10 @@ public struct StateInterpreter {
       action: state.action ?? SpecLayout.action(in: state, vocabulary),
       vocabulary: vocabulary, symbols: symbols, group: group)
     if step.hidesReception { noteHiddenReception() }
+    if tellsMessages, step.handlesInSteps { dialect.divergences[.handlesInSteps] = true }
     step.tellsMessages = tellsMessages
     step.tell(to: &events)
+    noteConfigurations(last.servers, next.servers)
     last.servers = next.servers
     last.network = next.network
     for (name, server) in next.servers where last.initial[name] == nil { last.initial[name] = server }
@@ -133,7 +135,18 @@ public struct StateInterpreter {
       dialect.showsMessages = false
       if tellsMessages { dialect.isComplete = false }
     }
+    if network.asksItself { dialect.divergences[.asksItself] = true }
     if network.showsLastIndexAsMatch { dialect.divergences[.acknowledgesLastIndex] = true }
+  }
+
+  /// A membership of a shape that is not understood, where one was told before, leaves the older one in force.
+  private mutating func noteConfigurations(
+    _ before: [(name: String, server: SpecServer)], _ after: [(name: String, server: SpecServer)]
+  ) {
+    let isLost = after.contains { name, server in
+      !server.configuration.isKnown && before.contains { $0.name == name && $0.server.configuration.isKnown }
+    }
+    if isLost { dialect.isComplete = false }
   }
 
   /// Messages are handled without being taken out of the network: not all that arrives shows.

@@ -37,6 +37,7 @@ struct StateStory {
     tellRole(after, &events)
     let isReplaced = replacesCommitted(after)
     tellLog(after, &events)
+    tellConfiguration(after, &events)
     tellCommit(after, isReplaced: isReplaced, &events)
     tellApplied(after, &events)
     tellRest(after, &events)
@@ -142,6 +143,13 @@ struct StateStory {
       view.lastApplied = after.lastApplied
     }
     tell(isOwn ? .snapshotTaken(snapshot) : .snapshotInstalled(snapshot), &events)
+  }
+
+  private mutating func tellConfiguration(_ after: SpecServer, _ events: inout [TraceEvent]) {
+    guard after.configuration != view.configuration else { return }
+    view.configuration = after.configuration
+    guard let configuration = after.configuration.value else { return }
+    tell(.configurationInUse(ConfigurationChange(configuration: configuration)), &events)
   }
 
   /// Whether another entry than before stands where the commit index stays: the state now shows this one committed.

@@ -58,10 +58,44 @@ struct StepTelling {
       for message in received where tellsMessages { story.tell(.messageDropped(message), &events, .before) }
       story.restart(as: server, &events)
     } else {
-      for message in received where tellsMessages { story.tell(.messageReceived(message), &events, .before) }
+      let causes =
+        received.isEmpty ? [messageInFlight(explaining: earlier, server, id)].compactMap { $0 } : received
+      for message in causes where tellsMessages { story.tell(.messageReceived(message), &events, .before) }
       story.tellChanges(to: server, received: received, &events)
     }
     for message in sent where tellsMessages { story.tell(.messageSent(message), &events) }
+  }
+
+  /// The message that a server acts upon and leaves in the network, to act upon it again.
+  ///
+  /// raft.tla adopts a term in a step of its own, and changes a follower's log in steps before the one that answers. To
+  /// Raft that is a message which arrives more than once.
+  private func messageInFlight(
+    explaining earlier: SpecServer, _ server: SpecServer, _ id: ServerID
+  ) -> Message? {
+    let isNewTerm = server.currentTerm != earlier.currentTerm
+    guard server.role == .known(.follower),
+      isNewTerm || server.log != earlier.log || server.role != earlier.role
+    else { return nil }
+    var best: (message: Message, fit: Int)?
+    for key in networkBefore.order {
+      guard let packet = networkBefore.packets[key], packet.count > 0, let message = packet.message,
+        message.destination == .known(id), message.term == server.currentTerm
+      else { continue }
+      let fit = isNewTerm ? message.fitAsTerm : message.fit(changing: earlier.log, into: server.log)
+      if fit > best?.fit ?? 0 { best = (message, fit) }
+    }
+    return best?.message
+  }
+
+  /// Whether a server acts upon a message that stays in the network.
+  var handlesInSteps: Bool {
+    after.contains { name, server in
+      guard let earlier = earlier(name), server != earlier, !vocabulary.restarts(action) else { return false }
+      let id = symbols.server(name)
+      return messageInFlight(explaining: earlier, server, id) != nil
+        && !traffic.received.contains { $0.destination == .known(id) }
+    }
   }
 
   private func tell(_ kind: EventKind, at server: ServerID, _ events: inout [TraceEvent]) {
@@ -79,7 +113,8 @@ struct StepTelling {
     guard !vocabulary.isTelling(action), let first = initial[name], received.isEmpty, sent.isEmpty else {
       return false
     }
-    return server.forgets(what: earlier, asIn: first) && !isToldToFollow(name, earlier)
+    guard server.forgets(what: earlier, asIn: first) else { return false }
+    return server.commitIndex != earlier.commitIndex || !isToldToFollow(name, earlier)
   }
 
   /// Whether a leader's message of its term waits for the server, so that it may have stepped back for it.
@@ -154,9 +189,11 @@ struct StepTelling {
     return message.body.asksForAnswer || leavesTrace(message, earlier(name))
   }
 
-  /// Whether the destination would have noted an answer had it come: a vote, or a match beyond what was known.
+  /// Whether the destination would have noted an answer had it come: a term, a vote, a match beyond what was known.
   private func leavesTrace(_ message: Message, _ server: SpecServer?) -> Bool {
-    guard let server, server.currentTerm == message.term else { return false }
+    guard let server else { return false }
+    if let told = message.term.value, let own = server.currentTerm.value, told > own { return true }
+    guard server.currentTerm == message.term else { return false }
     switch message.body {
     case .requestVoteResponse(let answer):
       return server.role == .known(.candidate) && answer.voteGranted == .known(true)
@@ -213,6 +250,31 @@ extension SpecServer {
   /// What a leader knows to match at a server, in the specification's count.
   fileprivate func match(of server: String) -> Int64? {
     volatile[3]?.pairs?.first { $0.key.name == server }?.value.integer
+  }
+}
+
+extension Message {
+  /// How little else than a new term the message brings; at least 1.
+  fileprivate var fitAsTerm: Int {
+    switch body {
+    case .requestVoteRequest: 3
+    case .requestVoteResponse, .appendEntriesResponse, .installSnapshotResponse: 2
+    case .appendEntriesRequest, .installSnapshotRequest, .timeoutNow, .readIndexRequest, .readIndexResponse: 1
+    case .preVoteRequest, .preVoteResponse: 0
+    }
+  }
+
+  /// How well a leader's request explains what a follower's log became; 0 not at all.
+  fileprivate func fit(changing old: SpecLog?, into new: SpecLog?) -> Int {
+    guard case .appendEntriesRequest(let request) = body else { return 0 }
+    guard let old, let new, let previous = request.prevLogIndex.value, old != new else { return 1 }
+    guard old.term(at: previous) == request.prevLogTerm || previous == .zero else { return 0 }
+    if new.lastIndex > old.lastIndex {
+      let next = old.lastIndex.next
+      return request.entries.entries.contains { $0.index == next && new[next] == $0 } ? 2 : 0
+    }
+    guard let entry = request.entries.entries.first, let replaced = old[entry.index] else { return 0 }
+    return replaced.term != entry.term ? 2 : 0
   }
 }
 

@@ -51,6 +51,11 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// CCF.
   case refusesInTermOfMatch
+  /// A later term in an answer may be passed over: in one about entries by a server that does not lead, in one about a vote
+  /// by a candidate that does not know the voter, in TimeoutNow by a server of another term.
+  ///
+  /// CCF.
+  case mayIgnoreAnswers
   /// A request for a pre-vote raises the term of who gets it, to the term that the asking server is in.
   ///
   /// CCF: a pre-candidate has not raised its own.
@@ -59,6 +64,14 @@ public enum Divergence: String, CaseIterable, Sendable {
   ///
   /// CCF: a service is created by one server.
   case firstLeaderUnelected
+  /// A message may be acted upon in several steps: its term adopted, entries removed from the end one by one.
+  ///
+  /// raft.tla.
+  case handlesInSteps
+  /// A candidate asks itself for its vote, and may have become a follower when it gives it.
+  ///
+  /// raft.tla.
+  case asksItself
 }
 
 /// The divergences of a source.

@@ -1,4 +1,4 @@
-/// Breaks words into lines, greedily; a word wider than a line is cut.
+/// Breaks words into lines, greedily; a word wider than a line is cut, unless it must not be.
 struct LineFiller {
   private let width: Int
   private let hanging: Int
@@ -17,13 +17,33 @@ struct LineFiller {
   static func margin(_ count: Int) -> TextSpan { TextSpan(String(repeating: " ", count: count)) }
 
   mutating func add(_ span: TextSpan) {
+    if span.isUncut { return add(uncut: span) }
     let staysTogether = span.isUnbroken && span.text.count <= width - hanging
     let words = staysTogether ? [Substring(span.text)] : span.text.split(separator: " ")
     for word in words where !word.isEmpty { add(word: word, span.tone) }
   }
 
-  /// The lines, each with its margin as first span.
-  func finished() -> [[TextSpan]] { isAtStart ? lines : lines + [line] }
+  /// The lines, each with its margin as first span; where there are more than the maximum, the last kept ends in `…`.
+  func finished(maximum: Int = .max) -> [[TextSpan]] {
+    let all = isAtStart ? lines : lines + [line]
+    guard all.count > maximum, maximum > 0 else { return all }
+    return all.prefix(maximum - 1) + [abridged(all[maximum - 1])]
+  }
+
+  private func abridged(_ line: [TextSpan]) -> [TextSpan] {
+    var spans = line
+    while spans.count > 1, spans.reduce(2, { $0 + $1.text.count }) > width {
+      let last = spans.removeLast()
+      let words = last.text.split(separator: " ", omittingEmptySubsequences: false).dropLast()
+      if !words.isEmpty { spans.append(TextSpan(words.joined(separator: " "), last.tone)) }
+    }
+    return spans + [TextSpan(" …")]
+  }
+
+  private mutating func add(uncut span: TextSpan) {
+    if !isAtStart, used + 1 + span.text.count > width { breakLine() }
+    append(Substring(span.text), span.tone)
+  }
 
   private mutating func add(word: Substring, _ tone: TextTone) {
     if !isAtStart, used + 1 + word.count > width { breakLine() }

@@ -11,7 +11,7 @@ extension ReportText {
         TextSpan("Read", .heading),
         TextSpan("\(Numerals.count(tally.lines, "line")) of \(Numerals.count(context.inputs.count, "file"))"),
       ])
-    let shown = context.inputs.prefix(options.fileMaximum)
+    let shown = context.inputs.prefix(options.isDetailed ? .max : options.fileMaximum)
     let columns = InputColumns(shown, width: options.width)
     for input in shown { page.line(columns.row(input)) }
     let rest = context.inputs.count - shown.count

@@ -9,10 +9,10 @@ extension ReportText {
     for property in report.properties where property.status == .violated {
       let violations = report.violations.filter { $0.property == property.name }
       writeHeading(of: property.name, to: &page)
-      for violation in violations.prefix(options.violationMaximum) {
+      for violation in violations {
         write(violation, linesAreKnown: !told.insert(violation.lines).inserted, to: &page)
       }
-      let rest = property.violationCount - min(violations.count, options.violationMaximum)
+      let rest = property.violationCount - violations.count
       if rest > 0 {
         let more = "and \(Numerals.count(rest, "more violation")) of \(property.name.rawValue)"
         page.flow([TextSpan(more)], indent: 2)
@@ -26,13 +26,13 @@ extension ReportText {
   private func writeRefutations(
     of violations: [Violation], _ explained: inout Set<SourcePosition>, to page: inout TextPage
   ) {
-    for violation in violations where explained.count < options.violationMaximum {
+    for violation in violations {
       guard let refutation = report.refutation(of: violation) else { continue }
       if explained.insert(refutation.position).inserted { write(refutation, within: violation, to: &page) }
     }
   }
 
-  private func writeHeading(of name: PropertyName, to page: inout TextPage) {
+  func writeHeading(of name: PropertyName, to page: inout TextPage) {
     let description = context.describe(name)
     page.flow(
       [
@@ -62,7 +62,7 @@ extension ReportText {
   }
 
   /// Points at the line at which a correct server would have done otherwise.
-  private var mark: TextSpan { TextSpan("← first wrong line", .remark, isUnbroken: true) }
+  var mark: TextSpan { TextSpan("← first wrong line", .remark, isUnbroken: true) }
 
   /// Names the line to blame where it is not among the witnesses.
   private func writeUnwitnessed(_ violation: Violation, _ column: Int, to page: inout TextPage) {
@@ -74,7 +74,7 @@ extension ReportText {
   func writeLine(
     _ position: SourcePosition, _ body: [TextSpan], _ column: Int, to page: inout TextPage
   ) {
-    page.entry(TextSpan(sentences.location(position), .location), column: column, body)
+    page.entry(.location(sentences.location(position)), column: column, body)
   }
 
   /// Where the sentences start: behind the widest `file:line` that leaves them half of the page.

@@ -14,8 +14,17 @@ public struct ReportText {
     self.sentences = Sentences(symbols: context.symbols)
   }
 
-  /// The whole text; every line ends with a newline and fits into the options' width.
+  /// The whole text; every line ends with a newline and fits into the options' width, unless a `file:line` does not.
+  ///
+  /// What is violated is told on one screen, unless all was asked for; a report without a violation is whole, because
+  /// it says what was not judged.
   public var text: String {
+    let isShort = report.verdict == .violates && !options.isDetailed
+    let page = isShort ? ShortReport.page(self) : wholePage
+    return page.text(options.colour)
+  }
+
+  private var wholePage: TextPage {
     var page = TextPage(width: options.width)
     writeVerdict(to: &page)
     writeIdentities(to: &page)
@@ -23,7 +32,7 @@ public struct ReportText {
     writeProperties(to: &page)
     writeReplay(to: &page)
     writeNext(to: &page)
-    return page.text(options.colour)
+    return page
   }
 
   private func writeVerdict(to page: inout TextPage) {
@@ -40,7 +49,7 @@ public struct ReportText {
   private func writeIdentities(to page: inout TextPage) {
     let renamed = sentences.renamed(report.servers)
     guard !renamed.isEmpty else { return }
-    let shown = renamed.prefix(options.identityMaximum)
+    let shown = renamed.prefix(options.isDetailed ? .max : options.identityMaximum)
     let rest = renamed.count - shown.count
     page.flow([TextSpan("Servers", .heading)])
     for (name, identity) in shown { page.flow([TextSpan("\(name) = \(identity)")], indent: 2, hanging: 4) }

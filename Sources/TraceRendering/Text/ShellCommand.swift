@@ -19,6 +19,15 @@ struct ShellCommand {
       ? [abridged(arguments, width: width)] : continued(arguments, width: width)
   }
 
+  /// The command on one line, with as many files as fit; none where not one of them does.
+  func line(width: Int) -> String? {
+    let arguments = files.map { Self.quote(Self.argument($0)) }
+    let whole = (words + arguments).joined(separator: " ")
+    if whole.count <= width || files.isEmpty { return whole }
+    let line = abridged(arguments, width: width)
+    return line == abridged([], width: width) ? nil : line
+  }
+
   private static let indent = "    "
   private static let continuation = " \\"
 

@@ -3,16 +3,13 @@ public struct TextOptions: Hashable, Sendable {
   /// Columns that no line exceeds; at least 40.
   public var width = 80
   public var colour = TextColour.none
-  /// The most violations shown in full for one property; the others are counted.
-  public var violationMaximum = 3
-  /// The most lines of a line that no step of Raft explains, as far as the width allows.
-  public var refutationHeight = 20
-  /// The most lines shown that led to such a line, and the most steps that come near.
-  public var causeMaximum = 6
-  public var nearMissMaximum = 3
-  /// The most input files listed one by one; the others are counted.
+  /// Whether everything is told; otherwise a report of a violation is kept short.
+  public var isDetailed = false
+  /// The most lines of a short report, as far as the width allows: with 80 columns always.
+  public var heightMaximum = 20
+  /// Unless everything is told, the most input files listed one by one; the others are counted.
   public var fileMaximum = 8
-  /// The most servers whose name is told together with the identity behind it.
+  /// Unless everything is told, the most servers whose name is told together with the identity behind it.
   public var identityMaximum = 9
   /// The most facts that an inconclusive report asks to be logged, those first that help most properties.
   public var wishMaximum = 6

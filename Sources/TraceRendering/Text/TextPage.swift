@@ -16,17 +16,21 @@ struct TextPage {
   mutating func blank() { lines.append([]) }
 
   /// Fills lines with the words of the spans, one space between; further lines start at `hanging`.
-  mutating func flow(_ spans: [TextSpan], indent: Int = 0, hanging: Int? = nil) {
+  ///
+  /// Where that takes more lines than the maximum, the last of these ends in `…`.
+  mutating func flow(_ spans: [TextSpan], indent: Int = 0, hanging: Int? = nil, maximum: Int = .max) {
     var filler = LineFiller(width: width, indent: indent, hanging: hanging ?? indent)
     for span in spans { filler.add(span) }
-    lines += filler.finished()
+    lines += filler.finished(maximum: maximum)
   }
 
   /// Puts a label and, from `column` on, what belongs to it; a label too wide for that gets its own line.
-  mutating func entry(_ label: TextSpan, indent: Int = 2, column: Int, _ body: [TextSpan]) {
+  mutating func entry(
+    _ label: TextSpan, indent: Int = 2, column: Int, _ body: [TextSpan], maximum: Int = .max
+  ) {
     var filler = LineFiller(width: width, indent: column, hanging: column)
     for span in body { filler.add(span) }
-    let bodyLines = filler.finished()
+    let bodyLines = filler.finished(maximum: maximum)
     guard indent + label.text.count + 2 <= column, let first = bodyLines.first else {
       flow([label], indent: indent)
       lines += bodyLines

@@ -24,6 +24,11 @@ struct Check: ParsableCommand {
 
   @OptionGroup var judgement: JudgementOptions
 
+  @Flag(
+    help:
+      "Print every violation with its lines, every property and every file, not only what fits on a screen.")
+  var details = false
+
   @Flag(help: "Exit with status 2 when any property was not observable, or the replay decided nothing.")
   var strict = false
 
@@ -39,7 +44,9 @@ struct Check: ParsableCommand {
     let context = ReportContext(symbols: symbols, files: trace.files)
     switch output {
     case .text:
-      try Console.write(ReportText(report, context: context, options: colour.textOptions).text)
+      var options = colour.textOptions
+      options.isDetailed = details
+      try Console.write(ReportText(report, context: context, options: options).text)
     case .json: try Console.write(ReportJSON(report, context: context).text)
     }
     throw ExitStatus(report, hasBadInput: !trace.wasReadToEnd, isStrict: strict).code

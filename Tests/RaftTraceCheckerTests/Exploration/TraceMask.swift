@@ -26,6 +26,9 @@ struct TraceMask {
     .messageReceived, .entriesAppended, .logTruncated, .snapshotInstalled,
   ]
 
+  /// Whether every message has its lines.
+  var showsMessages: Bool { events.contains(.messageSent) && events.contains(.messageReceived) }
+
   func shown(_ event: TraceEvent) -> TraceEvent? {
     guard events.contains(event.kind.name) else { return nil }
     var event = event

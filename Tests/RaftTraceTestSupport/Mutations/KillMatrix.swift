@@ -1,4 +1,5 @@
 public import RaftModel
+public import RaftTraceChecker
 
 /// Which layer sees which mutation, and after how many steps: one row for each mutation.
 public struct KillMatrix: Sendable {
@@ -13,9 +14,20 @@ public struct KillMatrix: Sendable {
     public var firing: [String]
   }
 
+  /// How soon the replay of a trace refutes it.
+  public struct Refuted: Sendable {
+    /// How many steps after the first wrong one; nil where no kept run is refuted.
+    public var distance: Int?
+    public var requirement: ReplayRequirement?
+  }
+
   public struct Row: Sendable {
     public let mutation: any Mutation.Type
     public var kills: [Kill]
+    /// In a trace that shows everything.
+    public var blame: Refuted
+    /// In the words of etcd's raft library; nil where those cannot tell the run.
+    public var blameInEtcd: Refuted?
     public var distinctCount: Int
 
     /// How a layer or an invariant sees it.
@@ -36,6 +48,7 @@ extension KillMatrix.Row {
     self.mutation = mutation
     distinctCount = file.distinctCount
     kills = []
+    var runs: [[Step]] = []
     let model = LayeredModel(mutation)
     for counterexample in file.counterexamples {
       guard let view = model.views.firstIndex(of: counterexample.view) else { continue }
@@ -46,7 +59,26 @@ extension KillMatrix.Row {
           view: counterexample.view, depth: first.map { $0 + 1 }, isShortest: counterexample.isShortest,
           searchedDepth: counterexample.searchedDepth,
           firing: first.map { model.firing(view, in: steps[$0]) } ?? []))
+      if !steps.isEmpty { runs.append(steps) }
     }
+    blame = KillMatrix.Refuted(runs.map { Blame($0, of: mutation.model) })
+    guard mutation.model.rules.options.membershipChange == .none else { return }
+    blameInEtcd = KillMatrix.Refuted(runs.map { Blame($0, of: mutation.model, as: .etcd) })
+  }
+}
+
+extension KillMatrix.Refuted {
+  /// The one that comes soonest.
+  init(_ blames: [Blame]) {
+    let soonest = blames.filter { $0.distance != nil }.min { $0.distance ?? .max < $1.distance ?? .max }
+    distance = soonest?.distance
+    requirement = soonest?.refutation?.nearMisses.first?.requirement
+  }
+
+  /// `0` where the first wrong step is refuted, `+2` two steps later, `–` where no kept run is.
+  public var text: String {
+    guard let distance, let requirement else { return "–" }
+    return (distance == 0 ? "0" : "+\(distance)") + " \(requirement.rawValue)"
   }
 }
 
@@ -78,8 +110,8 @@ extension KillMatrix {
 
   private func markdown(notes: [String: String]) -> String {
     var lines = [
-      "| mutation | conformance | accounting | Figure 3 | expected: here (published) | note |",
-      "|---|---|---|---|---|---|",
+      "| mutation | conformance | accounting | Figure 3 | blame | blame, etcd | expected: here (published) | note |",
+      "|---|---|---|---|---|---|---|---|",
     ]
     for row in rows {
       var cells = [row.mutation.name, row.kill(.conformance)?.depthText ?? "?"]
@@ -88,6 +120,8 @@ extension KillMatrix {
         cells.append(
           ([kill.depthText] + [Self.names(kill.firing)]).filter { !$0.isEmpty }.joined(separator: " "))
       }
+      cells.append(row.blame.text)
+      cells.append(row.blameInEtcd?.text ?? "")
       let expected = row.mutation.description.expected.map { expectation in
         let here = row.kill(.invariant(expectation.invariant))?.depthText ?? "?"
         return "\(expectation.invariant) \(here)" + (expectation.depth.map { " (\($0))" } ?? "")

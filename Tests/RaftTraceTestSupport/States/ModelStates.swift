@@ -30,9 +30,7 @@ public struct ModelStates {
     variables["snapshotTerm"] = .byServer(
       servers.map { .integer(Int64($0.log.snapshot.position.term.rawValue)) })
     variables["log"] = .byServer(servers.map { log($0.log) })
-    variables["config"] = .byServer(
-      servers.map { server in .set(server.membership.isJoint ? [] : server.membership.voters.map { name($0) })
-      })
+    variables["config"] = .byServer(servers.map { members($0.membership) })
     variables["messages"] = .set((0..<cluster.network.count).map { message(cluster.network[$0]) })
     var state = SpecState(
       variables: variables, action: action, position: SourcePosition(file: FileID(0), line: UInt32(line)))
@@ -49,6 +47,10 @@ public struct ModelStates {
     case .receive(_, let again): again ? "ReceiveAgain" : "Receive"
     default: "Act"
     }
+  }
+
+  private func members(_ membership: Membership) -> SpecValue {
+    .sequence([.set(membership.voters.map { name($0) }), .set(membership.outgoingVoters.map { name($0) })])
   }
 
   private func role(_ role: Role) -> String {

@@ -42,8 +42,11 @@ public struct RaftTLAWalk {
   private var value = 0
   /// Whether steps carry the names of their actions.
   private let namesActions: Bool
+  /// Whether a voter heeds the vote that it has given, as it must.
+  private let keepsVotes: Bool
 
-  public init(serverCount: Int, seed: UInt64, namesActions: Bool) {
+  public init(serverCount: Int, seed: UInt64, namesActions: Bool, keepsVotes: Bool = true) {
+    self.keepsVotes = keepsVotes
     count = serverCount
     random = SeededRandom(seed: seed)
     self.namesActions = namesActions
@@ -176,7 +179,7 @@ public struct RaftTLAWalk {
         lastTerm > servers[i].lastTerm || lastTerm == servers[i].lastTerm && lastIndex >= servers[i].log.count
       let grants =
         packet.term == servers[i].term && isCurrent
-        && (servers[i].votedFor == nil || servers[i].votedFor == packet.source)
+        && (!keepsVotes || servers[i].votedFor == nil || servers[i].votedFor == packet.source)
       if grants { servers[i].votedFor = packet.source }
       return reply(place, .vote(granted: grants), "HandleRequestVoteRequest")
     case .vote(let granted):

@@ -24,7 +24,7 @@ struct HostileNameTests {
         property: .electionSafety, group: fixture.symbols.group(name),
         clash: .twoLeaders(server, fixture.symbols.server("n1"), Term(5)),
         witnesses: [fixture.witness(name, 1, name, .becameLeader(Term(5)))]))
-    let text = fixture.text()
+    let text = fixture.text() + fixture.wholeText
     #expect(!text.unicodeScalars.contains { $0 != "\n" && VisibleText.isInvisible($0) })
     #expect(!text.contains("\nVIOLATES b"))
   }

@@ -38,6 +38,24 @@ struct LayoutTests {
         """)
   }
 
+  @Test("what takes more lines than it may ends in …, and what must not be cut makes its line wider")
+  func bounds() {
+    var page = TextPage(width: 40)
+    page.flow([TextSpan("These words would take two lines, if they might")], hanging: 2, maximum: 1)
+    page.flow([TextSpan("One line suffices")], maximum: 1)
+    page.flow(
+      [TextSpan("at"), .location(String(repeating: "x", count: 44) + ":7"), TextSpan("it is")], hanging: 2)
+    #expect(
+      page.text(.none) == """
+        These words would take two lines, if …
+        One line suffices
+        at
+          xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx:7
+          it is
+
+        """)
+  }
+
   @Test("a label wider than its column stands on its own line")
   func wideLabel() {
     var page = TextPage(width: 40)

@@ -33,6 +33,9 @@ struct ReportFixture {
     return ReportText(report, context: context, options: options).text
   }
 
+  /// The report that tells everything.
+  var wholeText: String { text { $0.isDetailed = true } }
+
   var json: String { ReportJSON(report, context: context).text }
 
   mutating func read(

@@ -34,5 +34,8 @@ struct ShellCommandTests {
     #expect(Self.three.lines(width: 80, fileMaximum: 2) == ["raft-trace render n1.log n2.log n3.log …"])
     #expect(Self.three.lines(width: 30, fileMaximum: 2) == ["raft-trace render n1.log …"])
     #expect(Self.three.lines(width: 11, fileMaximum: 3) == ["raft-trace render …"])
+    #expect(Self.three.line(width: 38) == "raft-trace render n1.log n2.log n3.log")
+    #expect(Self.three.line(width: 37) == "raft-trace render n1.log n2.log …")
+    #expect(Self.three.line(width: 25) == nil)
   }
 }

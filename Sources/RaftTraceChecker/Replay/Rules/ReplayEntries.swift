@@ -8,7 +8,11 @@ extension Replay {
     let s = line.slot
     guard let first = batch.entries.first?.index, let count = batch.count.value, count == batch.entries.count
     else {
-      if servers[s].role == .leader { appendUnlisted(batch, line) }
+      if servers[s].role == .leader {
+        appendUnlisted(batch, line)
+      } else if line.event.observation.moment == .before || line.event.observation.lastHeldIndex == nil {
+        loseEnd(of: s)
+      }
       return
     }
     let end = LogIndex(first.rawValue + UInt64(count) - 1)
@@ -43,15 +47,22 @@ extension Replay {
       return nil
     }
     findings.tested()
+    if let gap = batch.gap {
+      return [NearMiss(.entriesContiguous, expected: .index(gap.expected), found: .index(gap.found))]
+    }
     if first > last.next {
       return [NearMiss(.entriesContiguous, expected: .index(last.next), found: .index(first))]
     }
     if role == .leader {
-      if first < last.next { return [NearMiss(.leaderKeepsLog, expected: .index(last.next), found: .index(first))] }
+      if first < last.next {
+        return [NearMiss(.leaderKeepsLog, expected: .index(last.next), found: .index(first))]
+      }
       let foreign = batch.entries.first { $0.term.isKnown && $0.term != .known(term) }
-      return foreign.map { [NearMiss(.entryOfCurrentTerm, expected: .term(term), found: .term($0.term.value ?? .zero))] }
+      return foreign.map {
+        [NearMiss(.entryOfCurrentTerm, expected: .term(term), found: .term($0.term.value ?? .zero))]
+      }
     }
-    guard !servers[s].following.isVague else { return nil }
+    guard !servers[s].isToldVaguely else { return nil }
     guard line.dialect.showsMessages else { return missesOfSeen(batch, line) }
     guard let pending = servers[s].pending else {
       return [
@@ -96,22 +107,31 @@ extension Replay {
     let s = line.slot
     guard line.dialect.isOrdered, let term = servers[s].term else { return nil }
     guard let leader = leaders.leader(of: term, servers[s].group, servers) else {
-      guard servers[s].following.isWhole || peers(of: s).allSatisfy({ $0.term != nil && $0.role != nil }) else {
-        return nil
-      }
-      return [NearMiss(.onlyLeaderAppends, expected: .role(.leader), found: servers[s].role.map { .role($0) })]
+      guard isLeaderSeen(by: s, line) else { return nil }
+      return [
+        NearMiss(.onlyLeaderAppends, expected: .role(.leader), found: servers[s].role.map { .role($0) })
+      ]
     }
     for entry in batch.entries {
-      guard let shown = entry.term.value, leader.log.contains(shown, at: entry.index) == false else { continue }
+      guard let shown = entry.term.value, leader.log.contains(shown, at: entry.index) == false else {
+        continue
+      }
       return [
         NearMiss(
           .entriesWereSent,
-          expected: leader.log.term(at: entry.index).map { .position(LogPosition(term: $0, index: entry.index)) }
+          expected: leader.log.term(at: entry.index).map {
+            .position(LogPosition(term: $0, index: entry.index))
+          }
             ?? leader.log.last.map { .index($0) },
           found: .position(LogPosition(term: shown, index: entry.index)))
       ]
     }
     return nil
+  }
+
+  /// Whether a leader of the server's term would have been seen.
+  func isLeaderSeen(by s: Int, _ line: ReplayLine) -> Bool {
+    line.kinds.tellsRoles && peers(of: s).allSatisfy { $0.term != nil && $0.role != nil }
   }
 
   mutating func truncate(from index: LogIndex, _ line: ReplayLine) {
@@ -121,23 +141,35 @@ extension Replay {
         line, .truncated(from: index), misses,
         because: [causeWitness(s), servers[s].lines.log, servers[s].lines.commit])
     }
-    if servers[s].pending?.mayTruncate(from: index) == true { servers[s].pending?.advance(to: index.previous) }
+    if servers[s].pending?.mayTruncate(from: index) == true {
+      servers[s].pending?.advance(to: index.previous)
+    } else if line.has(.rollsBackAtStepDown) {
+      servers[s].pending?.rollBack(to: index.previous)
+    }
     servers[s].log.truncate(to: index.previous)
   }
 
   private mutating func missesOfTruncation(from index: LogIndex, _ line: ReplayLine) -> [NearMiss]? {
     let s = line.slot
-    if line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), index > servers[s].commitFloor { return nil }
+    if line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), index > servers[s].commitFloor {
+      return nil
+    }
     findings.tested()
     if servers[s].role == .leader {
-      return [NearMiss(.leaderKeepsLog, expected: servers[s].log.last.map { .index($0) }, found: .index(index.previous))]
+      return [
+        NearMiss(
+          .leaderKeepsLog, expected: servers[s].log.last.map { .index($0) }, found: .index(index.previous))
+      ]
     }
     if index <= servers[s].commitFloor {
-      return [NearMiss(.committedNotTruncated, expected: .index(servers[s].commitFloor), found: .index(index))]
+      return [
+        NearMiss(.committedNotTruncated, expected: .index(servers[s].commitFloor), found: .index(index))
+      ]
     }
-    guard servers[s].role != nil, servers[s].term != nil, !servers[s].following.isVague else { return nil }
+    guard servers[s].role != nil, servers[s].term != nil, !servers[s].isToldVaguely else { return nil }
     if line.dialect.showsMessages {
       if servers[s].pending?.mayTruncate(from: index) == true { return nil }
+      if line.has(.handlesInSteps), servers[s].pending?.mayTruncateTail(from: index) == true { return nil }
       var expected: ReplayValue?
       if case .at(let conflict) = servers[s].pending?.conflict { expected = .index(conflict) }
       return [NearMiss(.truncateOnlyOnConflict, expected: expected, found: .index(index))]
@@ -146,6 +178,16 @@ extension Replay {
       let leader = leaders.leader(of: term, servers[s].group, servers), leader.log.term(at: index) == own
     else { return nil }
     return [NearMiss(.truncateOnlyOnConflict, expected: .term(own), found: .index(index))]
+  }
+}
+
+extension EntryBatch {
+  /// The first of its entries that does not stand behind the one before it.
+  fileprivate var gap: (expected: LogIndex, found: LogIndex)? {
+    for (entry, next) in zip(entries, entries.dropFirst()) where next.index != entry.index.next {
+      return (entry.index.next, next.index)
+    }
+    return nil
   }
 }
 

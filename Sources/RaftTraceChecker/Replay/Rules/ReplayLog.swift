@@ -7,28 +7,59 @@ extension Replay {
   /// Takes in the end of the log that a line shows.
   mutating func settleLog(_ line: ReplayLine) {
     let s = line.slot
-    guard let shown = line.event.observation.lastHeldIndex else { return line.tellsEndOfLog ? () : loseEnd(line) }
+    guard let shown = line.event.observation.lastHeldIndex else {
+      return line.tellsEndOfLog ? () : loseEnd(line)
+    }
     let term = line.event.observation.lastLogTerm.value
     defer { servers[s].lines.log = line.witness(.logEnd(line.event.observation.logEnd)) }
+    let isFollowed = line.dialect.showsMessages || line.kinds.tellsLogs || servers[s].role == .leader
+    if servers[s].isToldVaguely || !isFollowed { servers[s].log.forget(behind: servers[s].commitFloor) }
     guard let last = servers[s].log.last else {
       servers[s].log.learnEnd(shown, term: term)
       return
     }
     findings.tested()
-    if shown == last, let own = servers[s].log.term(at: last), let term, own != term, servers[s].pending == nil,
-      servers[s].pendingSnapshot == nil
+    if shown == last { return settleSameEnd(shown, term, line) }
+    if servers[s].role == .leader { return settleLeader(shown, last, term, line) }
+    settleFollower(shown, last, term, line)
+  }
+
+  /// A log that is as long as before holds the same, unless a request or a snapshot took the place of its end.
+  private mutating func settleSameEnd(_ shown: LogIndex, _ term: Term?, _ line: ReplayLine) {
+    let s = line.slot
+    if let own = servers[s].log.term(at: shown), let term, own != term,
+      !mayReplace(own, by: term, at: shown, line)
     {
       return refuteLog(line, [NearMiss(.entriesWereSent, expected: .term(own), found: .term(term))], term)
     }
-    if shown == last {
-      if let term { servers[s].log.learn(term, at: shown) }
-      if let pending = servers[s].pending, pending.mayEnd(at: shown), pending.conflict != .none {
-        settleOverwritten(pending, term, line)
-      }
-      return
+    if let snapshot = servers[s].pendingSnapshot, snapshot.lastIncludedIndex == shown,
+      servers[s].log.contains(snapshot.lastIncludedTerm.value, at: shown) != true
+    {
+      let installed = ReplayedLog(last: shown, term: snapshot.lastIncludedTerm.value)
+      servers[s].log = servers[s].log.joined(with: installed)
     }
-    if servers[s].role == .leader { return settleLeader(shown, last, term, line) }
-    settleFollower(shown, last, term, line)
+    if let term { servers[s].log.learn(term, at: shown) }
+    if let pending = servers[s].pending, pending.mayEnd(at: shown), pending.conflict != .none {
+      settleOverwritten(pending, term, line)
+    }
+  }
+
+  /// Whether the last entry may have gone for one of another term at the same index.
+  private func mayReplace(_ own: Term, by term: Term, at index: LogIndex, _ line: ReplayLine) -> Bool {
+    let server = servers[line.slot]
+    if server.role == .leader { return false }
+    if line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown) {
+      return server.pending != nil || server.pendingSnapshot != nil
+    }
+    if let snapshot = server.pendingSnapshot, snapshot.lastIncludedIndex == index,
+      snapshot.lastIncludedTerm.value.map({ $0 == term }) ?? true
+    {
+      return true
+    }
+    guard let pending = server.pending, pending.mayEnd(at: index), pending.conflict != .none else {
+      return false
+    }
+    return pending.log(endingAt: index).lastTerm.map { $0 == term } ?? true
   }
 
   /// Entries of another term may have taken the place of others without a change of length.
@@ -50,8 +81,11 @@ extension Replay {
   /// A log whose end is not shown may have changed by what arrived, and a leader's may have grown.
   private mutating func loseEnd(_ line: ReplayLine) {
     let s = line.slot
+    if servers[s].isToldVaguely { return servers[s].log.forget(behind: servers[s].commitFloor) }
     if let pending = servers[s].pending {
-      if pending.isAcceptable != false, pending.conflict != .none || pending.reach > servers[s].log.last ?? .zero {
+      if pending.isAcceptable != false,
+        pending.conflict != .none || pending.reach > servers[s].log.last ?? .zero
+      {
         servers[s].log.forget(behind: pending.floor)
       }
     } else if servers[s].role == .leader || servers[s].role == nil || !line.dialect.showsMessages
@@ -74,7 +108,8 @@ extension Replay {
     servers[s].log.append(shown.rawValue - last.rawValue, of: servers[s].term, behind: last)
   }
 
-  private mutating func settleFollower(_ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine) {
+  private mutating func settleFollower(_ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine)
+  {
     let s = line.slot
     if let pending = servers[s].pending, pending.mayEnd(at: shown) {
       let log = pending.log(endingAt: shown)
@@ -103,7 +138,8 @@ extension Replay {
   /// A candidate or a leader of an implementation that rolls back at elections.
   private func mayRollBack(to shown: LogIndex, _ line: ReplayLine) -> Bool {
     let s = line.slot
-    guard line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), let last = servers[s].log.last, shown < last,
+    guard line.has(.rollsBackAtElection) || line.has(.rollsBackAtStepDown), let last = servers[s].log.last,
+      shown < last,
       shown >= servers[s].commitFloor
     else { return false }
     return true
@@ -114,7 +150,7 @@ extension Replay {
     _ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine
   ) -> [NearMiss]? {
     let s = line.slot
-    guard servers[s].role != nil, servers[s].term != nil, !servers[s].following.isVague else { return nil }
+    guard servers[s].role != nil, servers[s].term != nil, !servers[s].isToldVaguely else { return nil }
     guard line.dialect.showsMessages else { return missesOfSeenChange(shown, last, term, line) }
     if let pending = servers[s].pending {
       if pending.isAcceptable == false {
@@ -142,9 +178,9 @@ extension Replay {
     _ shown: LogIndex, _ last: LogIndex, _ term: Term?, _ line: ReplayLine
   ) -> [NearMiss]? {
     let s = line.slot
-    guard line.dialect.isOrdered, let own = servers[s].term else { return nil }
+    guard line.dialect.isOrdered, line.kinds.tellsLogs, let own = servers[s].term else { return nil }
     guard let leader = leaders.leader(of: own, servers[s].group, servers) else {
-      guard peers(of: s).allSatisfy({ $0.term != nil }), servers[s].following.isWhole else { return nil }
+      guard isLeaderSeen(by: s, line) else { return nil }
       return [
         NearMiss(.onlyLeaderAppends, expected: .role(.leader), found: servers[s].role.map { .role($0) })
       ]
@@ -158,7 +194,9 @@ extension Replay {
           found: .position(LogPosition(term: term, index: shown)))
       ]
     }
-    if shown < last, let removed = servers[s].log.term(at: shown.next), leader.log.term(at: shown.next) == removed {
+    if shown < last, let removed = servers[s].log.term(at: shown.next),
+      leader.log.term(at: shown.next) == removed
+    {
       return [NearMiss(.truncateOnlyOnConflict, expected: .term(removed), found: .index(shown))]
     }
     return nil

@@ -8,8 +8,8 @@ extension Replay {
   /// A leader adds an entry with a configuration.
   mutating func propose(_ change: ConfigurationChange, _ line: ReplayLine) {
     let s = line.slot
-    guard isJudged(line), let index = change.index.value, let term = servers[s].term
-    else { return }
+    guard isJudged(line) else { return }
+    guard let index = change.index.value, let term = servers[s].term else { return configurations.lose() }
     configurations.note(change.configuration, at: LogPosition(term: term, index: index), servers[s].group)
     let misses = misses(of: change, line)
     findings.tested()
@@ -34,9 +34,10 @@ extension Replay {
     var misses: [NearMiss] = []
     if !old.isOneStep(to: new) {
       misses.append(
-        NearMiss(.changeIsOneStep, expected: .configuration(known), found: .configuration(change.configuration)))
+        NearMiss(
+          .changeIsOneStep, expected: .configuration(known), found: .configuration(change.configuration)))
     }
-    guard let commit = servers[s].commitIndex else { return misses }
+    guard let commit = commitIndex(at: line) else { return misses }
     if let last = servers[s].configurationIndex, last > commit {
       misses.append(NearMiss(.changeWaitsForCommit, expected: .index(last), found: .index(commit)))
     }
@@ -66,7 +67,8 @@ extension Replay {
       line, .configurationIs(shown),
       [
         NearMiss(
-          .configurationIsLatest, expected: .configuration(latest.configuration), found: .configuration(shown))
+          .configurationIsLatest, expected: .configuration(latest.configuration), found: .configuration(shown)
+        )
       ], because: [servers[s].lines.log])
     configurations = ConfigurationEntries()
   }

@@ -10,21 +10,23 @@ extension Replay {
     servers[s].cause = line.event
     servers[s].pending = nil
     servers[s].pendingSnapshot = nil
-    guard let own = servers[s].term else { return blurLog(s) }
+    servers[s].isToldVaguely = false
+    guard let own = servers[s].term else { return receiveUnplaced(message, s) }
     guard let term = message.term.value else { return receiveVaguely(message, line) }
     if case .preVoteResponse(let response) = message.body, response.voteGranted == .known(true) {
       servers[s].election.preVotes.append(
         Backing(server: message.source, position: line.event.position))
       return
     }
-    if term > own { adopt(term, of: message, s) }
+    if term > own { adopt(term, of: message, line) }
     guard term == servers[s].term else { return }
     take(message, line)
   }
 
   /// A message that arrives was sent, by a server whose lines are there too.
   private mutating func checkSent(_ message: Message, _ line: ReplayLine) {
-    guard line.dialect.isOrdered, line.dialect.showsMessages, peers(of: line.slot).contains(where: { $0.server == message.source }),
+    guard line.dialect.isOrdered, line.dialect.showsMessages,
+      peers(of: line.slot).contains(where: { $0.server == message.source }),
       !message.body.isUntraced(by: line), let wasSent = sent.contains(message)
     else { return }
     findings.tested()
@@ -35,13 +37,27 @@ extension Replay {
   /// A term above the server's own is adopted; whether a request for a vote is heard at all, its next line shows.
   ///
   /// Dissertation §4.2.3: while a leader is alive, requests for votes may be ignored.
-  private mutating func adopt(_ term: Term, of message: Message, _ s: Int) {
+  private mutating func adopt(_ term: Term, of message: Message, _ line: ReplayLine) {
+    let s = line.slot
     guard message.body.bindsReceiver, let own = servers[s].term else { return }
     if case .requestVoteRequest = message.body { return }
+    if line.has(.mayIgnoreAnswers), mayIgnore(message.body, s) { return }
     leaveLeadership(s)
     let role = servers[s].role
     servers[s].enter(term, vote: .known(nil), role: role == .learner ? .learner : .follower)
+    servers[s].following.isWhole = line.dialect.showsMessages
     servers[s].adopted = (term, own)
+  }
+
+  /// Whether an answer is one that a server may pass over where its source diverges so.
+  private func mayIgnore(_ body: MessageBody, _ s: Int) -> Bool {
+    switch body {
+    case .appendEntriesResponse: servers[s].role != .leader
+    case .requestVoteResponse, .preVoteResponse, .timeoutNow: true
+    case .requestVoteRequest, .preVoteRequest, .appendEntriesRequest, .installSnapshotRequest,
+      .installSnapshotResponse, .readIndexRequest, .readIndexResponse:
+      false
+    }
   }
 
   /// Takes in a message of the server's own term.
@@ -51,7 +67,7 @@ extension Replay {
     case .appendEntriesRequest(let request): follow(request, message, line)
     case .installSnapshotRequest(let request):
       guard message.source != servers[s].server, servers[s].role != .leader else { return }
-      servers[s].pendingSnapshot = request.snapshot
+      servers[s].pendingSnapshot = whole(request.snapshot, message, s)
       servers[s].following.accept(request.snapshot.lastIncludedIndex)
       servers[s].following.leaderCommit = max(
         servers[s].following.leaderCommit, request.snapshot.lastIncludedIndex)
@@ -72,16 +88,25 @@ extension Replay {
     }
   }
 
+  /// A snapshot with the term that the leader's log has at its index, where the message does not show it.
+  private func whole(_ shown: Snapshot, _ message: Message, _ s: Int) -> Snapshot {
+    guard !shown.lastIncludedTerm.isKnown, let term = message.term.value,
+      let leader = leaders.leader(of: term, servers[s].group, servers)
+    else { return shown }
+    var snapshot = shown
+    snapshot.lastIncludedTerm = Observed(leader.log.term(at: shown.lastIncludedIndex))
+    return snapshot
+  }
+
   private mutating func follow(
     _ request: AppendEntriesRequest, _ message: Message, _ line: ReplayLine
   ) {
     let s = line.slot
     guard message.source != servers[s].server, servers[s].role != .leader else { return }
     let leaderCommit = request.leaderCommit.value ?? LogIndex(.max)
-    servers[s].following.leaderCommit = max(servers[s].following.leaderCommit, leaderCommit)
     guard let previous = request.prevLogIndex.value, let count = request.entries.count.value else {
       servers[s].following.isWhole = false
-      return blurLog(s)
+      return followVaguely(s)
     }
     if count == 0, previous == .zero, line.has(.heartbeatsShowMatch) {
       servers[s].following.heartbeatCommit = max(servers[s].following.heartbeatCommit, leaderCommit)
@@ -100,6 +125,7 @@ extension Replay {
           own: servers[s].log.term(at: previous), request: line.event))
     } else {
       servers[s].following.accept(pending.reach)
+      servers[s].following.leaderCommit = max(servers[s].following.leaderCommit, leaderCommit)
     }
   }
 
@@ -108,15 +134,29 @@ extension Replay {
     switch message.body {
     case .appendEntriesRequest, .installSnapshotRequest:
       servers[line.slot].following.isWhole = false
-      blurLog(line.slot)
+      receiveUnplaced(message, line.slot)
     case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse, .appendEntriesResponse,
       .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
       take(message, line)
     }
   }
 
-  /// Forgets what a message may have changed in the log.
-  private mutating func blurLog(_ s: Int) {
+  /// A message of which it is unknown whether its term is the server's: a request may be carried out.
+  private mutating func receiveUnplaced(_ message: Message, _ s: Int) {
+    switch message.body {
+    case .appendEntriesRequest: followVaguely(s)
+    case .installSnapshotRequest(let request):
+      servers[s].pendingSnapshot = request.snapshot
+      followVaguely(s)
+    case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse, .appendEntriesResponse,
+      .installSnapshotResponse, .timeoutNow, .readIndexRequest, .readIndexResponse:
+      break
+    }
+  }
+
+  /// Follows a request that does not show what it does to the log.
+  private mutating func followVaguely(_ s: Int) {
+    servers[s].isToldVaguely = true
     servers[s].log.forget(behind: servers[s].commitFloor)
   }
 }

@@ -19,6 +19,7 @@ extension Replay {
     server.log = recoveredLog(before, line)
     server.commitIndex = shown.commitIndex.value
     server.commitFloor = shown.commitIndex.value ?? .zero
+    server.commitMayBeOld = false
     server.configuration = shown.configuration.value
     server.lines.role = line.witness(.started(Recovered(shown)))
     server.lines.vote = server.lines.role
@@ -45,14 +46,18 @@ extension Replay {
     guard line.dialect.durability == .atOnce, !line.dialect.reusesIdentities else { return }
     guard let term = servers[s].term else { return checkLost(line) }
     var misses: [NearMiss] = []
-    if let recovered = shown.currentTerm.value, recovered != term {
+    let isFollowed = servers[s].isUpToDate && line.kinds.tellsRoles
+    if let recovered = shown.currentTerm.value, isFollowed ? recovered != term : recovered < term {
       misses.append(NearMiss(.restartKeepsTerm, expected: .term(term), found: .term(recovered)))
-    } else if shown.currentTerm.isKnown, case .known(let vote) = servers[s].vote,
-      case .known(let recovered) = shown.votedFor, vote != recovered
+    } else if shown.currentTerm == .known(term), case .known(let vote) = servers[s].vote,
+      case .known(let recovered) = shown.votedFor, vote != recovered,
+      vote != nil || line.kinds.tellsVotes && servers[s].isUpToDate
     {
       misses.append(NearMiss(.restartKeepsVote, expected: .server(vote), found: .server(recovered)))
     }
-    if let last = servers[s].log.last, let recovered = shown.lastHeldIndex, last != recovered {
+    if line.kinds.tellsLogs, let last = servers[s].log.last, let recovered = shown.lastHeldIndex,
+      last != recovered
+    {
       misses.append(NearMiss(.restartKeepsLog, expected: .index(last), found: .index(recovered)))
     }
     findings.tested()

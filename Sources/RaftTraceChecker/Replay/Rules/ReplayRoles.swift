@@ -8,9 +8,22 @@ extension Replay {
   /// Takes in the role that a line shows; a change of it has a line of its own in a complete trace.
   mutating func settleRole(_ line: ReplayLine) {
     let s = line.slot
-    guard let shown = line.shownRole else { return }
+    guard let shown = line.shownRole else {
+      return line.isContinued || line.kinds.tellsRoles ? () : blurRole(s)
+    }
     guard shown == servers[s].role else { return change(to: shown, line) }
-    if shown == .candidate { checkYields(line) }
+    guard shown == .candidate else { return }
+    if line.isContinued { beginElection(line) }
+    checkYields(line)
+  }
+
+  /// A role that neither this line shows nor a line of its own would have shown to change.
+  ///
+  /// Raft §5.2: within a term a candidate may win or yield and a leader may step down, but nobody begins a campaign.
+  private mutating func blurRole(_ s: Int) {
+    guard let role = servers[s].role, role != .follower, role != .learner else { return }
+    blurLeadership(s)
+    servers[s].role = nil
   }
 
   /// A change of role of which a line shows the state before it.
@@ -25,6 +38,7 @@ extension Replay {
   /// A candidate that hears of the term's leader becomes a follower.
   private mutating func checkYields(_ line: ReplayLine) {
     let s = line.slot
+    if line.event.observation.moment == .before, servers[s].causeIsFresh { return }
     guard let cause = servers[s].cause, let message = cause.message, message.body.isSentByFollowedLeader,
       message.source != servers[s].server, message.term == Observed(servers[s].term)
     else { return }
@@ -59,16 +73,23 @@ extension Replay {
     leaveLeadership(s)
     guard let term = servers[s].term else { return }
     servers[s].lines.role = line.witness(.becameCandidate(term))
-    guard role != nil else { return }
+    guard role != nil else { return beginElection(line) }
     findings.refute(
       line, .becameCandidate(term),
       [NearMiss(.candidateRaisesTerm, expected: .term(Term(term.rawValue + 1)), found: .term(term))],
       because: [before])
   }
 
+  /// A server of which little was known begins its campaign: all votes of the term are still to come.
+  private mutating func beginElection(_ line: ReplayLine) {
+    guard line.event.isRoleChange, line.event.observation.moment == .after else { return }
+    servers[line.slot].election.isWhole = true
+    servers[line.slot].election.votes = []
+  }
+
   private mutating func becomePreCandidate(from role: Role?, _ line: ReplayLine) {
     let s = line.slot
-    if role == .leader {
+    if role == .leader, line.kinds.tellsRoles {
       findings.refute(
         line, .roleIs(.preCandidate, Observed(servers[s].term)),
         [NearMiss(.campaignerIsFollowerOrCandidate, expected: .role(.follower), found: .role(.leader))],
@@ -87,11 +108,11 @@ extension Replay {
         line, .becameLeader(term),
         [NearMiss(.leaderWasCandidate, expected: .role(.candidate), found: .role(role))],
         because: [servers[s].lines.role])
-    } else {
+    } else if role == .candidate || line.event.isRoleChange || line.termBefore != nil && line.kinds.tellsRoles
+    {
       checkVotes(term, line)
     }
-    servers[s].leadership = ReplayedLeadership()
-    servers[s].leadership.isWhole = role != nil || servers[s].election.isWhole
+    if role != nil || servers[s].election.isWhole { servers[s].leadership.isWhole = true }
     servers[s].lines.role = line.witness(.becameLeader(term))
     leaders.begin(term, servers[s].group, slot: s)
   }
@@ -123,7 +144,7 @@ extension Replay {
       let election = servers[line.slot].election
       return election.isWhole ? { server in election.votes.contains { $0.server == server } } : nil
     }
-    guard line.dialect.isOrdered else { return nil }
+    guard line.dialect.isOrdered, line.kinds.tellsVotes else { return nil }
     let peers = peers(of: line.slot)
     return { server in
       guard let peer = peers.first(where: { $0.server == server }), let known = peer.term else { return true }
@@ -134,8 +155,24 @@ extension Replay {
   }
 
   /// The servers of the same group whose lines stand in the same input.
+  ///
+  /// A line that shows its server before what it tells leaves open what the server is after it.
   func peers(of s: Int) -> [ReplayedServer] {
-    servers.filter { $0.group == servers[s].group && $0.input == servers[s].input }
+    servers.filter { $0.group == servers[s].group && $0.input == servers[s].input }.map { peer in
+      if peer.isUpToDate { return peer }
+      var peer = peer
+      peer.loseTerm()
+      peer.log = .unknown
+      return peer
+    }
+  }
+
+  /// Loses sight of a leadership: it may last, and the log may grow.
+  mutating func blurLeadership(_ s: Int) {
+    guard servers[s].role == .leader else { return }
+    var log = servers[s].log
+    log.forget(behind: log.last ?? servers[s].commitFloor)
+    leaders.end(slot: s, log: log)
   }
 
   /// Ends a leadership, and keeps the leader's log for messages that are still on their way.

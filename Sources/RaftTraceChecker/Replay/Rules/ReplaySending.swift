@@ -63,7 +63,8 @@ extension Replay {
       let target = message.destination.value
     else { return misses }
     let match = servers[s].leadership.match(of: target) ?? .zero
-    return match >= last ? [] : [NearMiss(.transferTargetIsCaughtUp, expected: .index(last), found: .index(match))]
+    return match >= last
+      ? [] : [NearMiss(.transferTargetIsCaughtUp, expected: .index(last), found: .index(match))]
   }
 
   private func missesOf(
@@ -120,7 +121,11 @@ extension Replay {
         return [foreign(entry.index, entry.term.value, s)]
       }
       if servers[s].payloads.differ(from: entry) {
-        return [NearMiss(.entriesSentAreOwn, found: .position(LogPosition(term: entry.term.value ?? own, index: entry.index)))]
+        return [
+          NearMiss(
+            .entriesSentAreOwn,
+            found: .position(LogPosition(term: entry.term.value ?? own, index: entry.index)))
+        ]
       }
       expected = expected.next
     }
@@ -167,7 +172,7 @@ extension Replay {
     if let last = servers[s].log.last, index > last {
       return [NearMiss(.acknowledgesOnlyVerified, expected: .index(last), found: .index(index))]
     }
-    guard line.dialect.showsMessages else { return [] }
+    guard line.dialect.showsMessages, !servers[s].isToldVaguely else { return [] }
     if let pending = servers[s].pending, pending.reach == index, pending.isAcceptable != false {
       return missesOfAccepted(pending, s)
     }
@@ -183,7 +188,8 @@ extension Replay {
     }
     guard servers[s].following.isWhole else { return [] }
     return [
-      NearMiss(.acknowledgesOnlyVerified, expected: .index(servers[s].following.verified), found: .index(index))
+      NearMiss(
+        .acknowledgesOnlyVerified, expected: .index(servers[s].following.verified), found: .index(index))
     ]
   }
 

@@ -8,13 +8,15 @@ extension Replay {
     let s = line.slot
     let index = snapshot.lastIncludedIndex
     findings.tested()
-    if let commit = servers[s].commitIndex, index > commit {
+    if let commit = commitIndex(at: line), index > commit {
       return findings.refute(
         line, .tookSnapshot(snapshot),
         [NearMiss(.snapshotIsCommitted, expected: .index(commit), found: .index(index))],
         because: [servers[s].lines.commit])
     }
-    if let term = snapshot.lastIncludedTerm.value, servers[s].log.contains(term, at: index) == false {
+    if line.kinds.tellsLogs, let term = snapshot.lastIncludedTerm.value,
+      servers[s].log.contains(term, at: index) == false
+    {
       findings.refute(
         line, .tookSnapshot(snapshot),
         [
@@ -28,7 +30,9 @@ extension Replay {
     let s = line.slot
     let index = snapshot.lastIncludedIndex
     findings.tested()
-    if line.dialect.showsMessages, servers[s].term != nil, servers[s].pendingSnapshot?.lastIncludedIndex != index {
+    if line.dialect.showsMessages, servers[s].term != nil,
+      servers[s].pendingSnapshot?.lastIncludedIndex != index
+    {
       findings.refute(
         line, .installedSnapshot(snapshot),
         [
@@ -43,6 +47,9 @@ extension Replay {
         because: [servers[s].lines.commit, causeWitness(s)])
     }
     replaceLog(by: snapshot, line)
+    guard line.event.observation.moment == .before else { return }
+    servers[s].commitIndex = nil
+    servers[s].lastApplied = nil
   }
 
   /// What follows the snapshot stays where the log agrees with it, and goes where it does not.
@@ -54,8 +61,10 @@ extension Replay {
     case true?: break
     case false?: servers[s].log = ReplayedLog(last: index, term: term)
     case nil:
-      let shown = line.event.observation.lastHeldIndex
-      servers[s].log = shown.map { ReplayedLog(last: $0, term: line.event.observation.lastLogTerm.value) } ?? .unknown
+      let isAfter = line.event.observation.moment == .after
+      let shown = isAfter ? line.event.observation.lastHeldIndex : nil
+      servers[s].log =
+        shown.map { ReplayedLog(last: $0, term: line.event.observation.lastLogTerm.value) } ?? .unknown
       if let term { servers[s].log.learn(term, at: index) }
     }
   }

@@ -14,7 +14,8 @@ extension Replay {
     guard let shown = line.event.observation.currentTerm.value else {
       // A term that is not shown may have risen.
       if line.isContinued { return }
-      leaveLeadership(s)
+      if servers[s].term == nil, let role = servers[s].role { servers[s].lost?.role = role }
+      blurLeadership(s)
       servers[s].loseTerm()
       return
     }
@@ -48,7 +49,9 @@ extension Replay {
     }
     let isSame = lost?.term == shown
     let vote = isSame ? lost?.givenVote : nil
-    servers[s].enter(shown, vote: vote.map { .known($0) } ?? .unknown, role: isSame ? lost?.role : nil)
+    let role = isSame ? servers[s].role ?? lost?.lastingRole(line.kinds) : nil
+    servers[s].enter(shown, vote: vote.map { .known($0) } ?? .unknown, role: role)
+    if role == .leader { leaders.begin(shown, servers[s].group, slot: s) }
     servers[s].following.isWhole = false
   }
 
@@ -67,18 +70,23 @@ extension Replay {
     if campaigns(line) { return campaign(from: term, to: shown, line) }
     leaveLeadership(s)
     let isTold = servers[s].cause?.message.map { tells($0, shown, line) } ?? false
-    if !isTold, line.showsEveryCause, line.shownRole == .follower || line.shownRole == .learner {
+    if !isTold, line.showsEveryCause, line.kinds.tellsRoles,
+      line.shownRole == .follower || line.shownRole == .learner
+    {
       findings.refute(
         line, .inTerm(shown),
         [
           NearMiss(
             .termIsExplained, expected: .term(servers[s].cause?.message?.term.value ?? term),
             found: .term(shown)),
-          NearMiss(.candidateRaisesTerm, expected: .role(.candidate), found: line.shownRole.map { .role($0) }),
+          NearMiss(
+            .candidateRaisesTerm, expected: .role(.candidate), found: line.shownRole.map { .role($0) }),
         ], because: [servers[s].lines.role, causeWitness(s)])
     }
     servers[s].enter(shown, vote: line.shownRole == nil ? .unknown : .known(nil), role: line.shownRole)
-    if !line.dialect.showsMessages || line.shownRole == nil { servers[s].following.isWhole = false }
+    if !line.dialect.showsMessages || line.shownRole == nil || servers[s].isToldVaguely {
+      servers[s].following.isWhole = false
+    }
   }
 
   /// Whether a server takes a term from what it was just told, and goes on as the candidate or leader that it was.
@@ -136,13 +144,14 @@ extension Replay {
     findings.tested()
     var misses: [NearMiss] = []
     let told = servers[s].cause?.message?.term.value
-    if shown.rawValue != term.rawValue + 1, told.map({ $0.rawValue + 1 != shown.rawValue }) ?? true,
-      line.showsEveryCause
+    let isToldVaguely = servers[s].cause?.message != nil && told == nil
+    if shown.rawValue != term.rawValue + 1, told.map({ $0.rawValue + 1 != shown.rawValue }) ?? !isToldVaguely,
+      line.showsEveryCause, line.kinds.tellsRoles
     {
       misses.append(
         NearMiss(.candidateRaisesTerm, expected: .term(Term(term.rawValue + 1)), found: .term(shown)))
     }
-    if servers[s].role == .leader, line.shownRole == .candidate {
+    if servers[s].role == .leader, line.shownRole == .candidate, line.kinds.tellsRoles {
       misses.append(
         NearMiss(.campaignerIsFollowerOrCandidate, expected: .role(.follower), found: .role(.leader)))
     }

@@ -83,7 +83,11 @@ extension Replay {
   ) -> NearMiss? {
     let s = line.slot
     if candidate == line.event.server {
-      guard let role = servers[s].role, role == .follower || role == .learner else { return nil }
+      guard line.kinds.tellsRoles, let role = servers[s].role, role == .follower || role == .learner,
+        !line.has(.asksItself)
+      else {
+        return nil
+      }
       return NearMiss(.ownVoteInCampaign, expected: .role(.candidate), found: .role(role))
     }
     if line.dialect.showsMessages { return missOfAskedVote(for: candidate, line) }
@@ -95,12 +99,13 @@ extension Replay {
     let s = line.slot
     guard let cause = servers[s].cause, let message = cause.message,
       case .requestVoteRequest(let request) = message.body, message.source == candidate,
-      message.term == Observed(servers[s].term)
+      message.term.value.map({ $0 == servers[s].term }) ?? true
     else {
       let asked = servers[s].cause?.message.flatMap { message in
         if case .requestVoteRequest = message.body { message.source } else { nil }
       }
-      guard asked == candidate, let own = servers[s].term, let term = servers[s].cause?.message?.term.value else {
+      guard asked == candidate, let own = servers[s].term, let term = servers[s].cause?.message?.term.value
+      else {
         return NearMiss(.voteIsAsked, expected: .server(candidate), found: .server(asked))
       }
       return NearMiss(.voteIsAsked, expected: .term(own), found: .term(term))
@@ -110,7 +115,8 @@ extension Replay {
 
   /// The candidate's log against the voter's, where both ends are known.
   private func missOfLog(_ candidate: LogPosition?, _ line: ReplayLine) -> NearMiss? {
-    guard let candidate, let own = servers[line.slot].log.end, candidate < own, !line.has(.comparesCommittableLogs)
+    guard let candidate, let own = servers[line.slot].log.end, candidate < own,
+      !line.has(.comparesCommittableLogs)
     else { return nil }
     return NearMiss(.voteLogUpToDate, expected: .position(own), found: .position(candidate))
   }
@@ -121,7 +127,9 @@ extension Replay {
     guard let peer = peers(of: s).first(where: { $0.server == candidate }), let term = peer.term,
       let own = servers[s].term
     else { return nil }
-    if term < own { return NearMiss(.voteIsAsked, expected: .server(candidate), found: .server(nil)) }
+    if term < own, line.kinds.tellsRoles {
+      return NearMiss(.voteIsAsked, expected: .server(candidate), found: .server(nil))
+    }
     guard term == own, peer.role == .candidate else { return nil }
     return missOfLog(peer.log.end, line)
   }

@@ -5,7 +5,8 @@ import TraceFormat
 extension Sentences {
   /// What a step of Raft requires, and what the trace shows instead.
   public func sentence(_ nearMiss: NearMiss) -> String {
-    "requires \(nearMiss.requirement.formula)" + contrast(nearMiss)
+    let contrast = contrast(nearMiss)
+    return "requires \(nearMiss.requirement.formula)" + (contrast.isEmpty ? "" : "; \(contrast)")
   }
 
   /// Why a refuted line is wrong, on one line and without a full stop.
@@ -61,10 +62,10 @@ extension Sentences {
     }
   }
 
-  private func contrast(_ nearMiss: NearMiss) -> String {
-    let parts = [
+  /// What a requirement asks for and what the trace shows instead; empty where neither is a value.
+  func contrast(_ nearMiss: NearMiss) -> String {
+    [
       expectation(nearMiss).map { "expected \($0)" }, nearMiss.found.map { "seen \(phrase($0))" },
-    ].compactMap { $0 }
-    return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
+    ].compactMap { $0 }.joined(separator: ", ")
   }
 }
