@@ -84,7 +84,8 @@ struct EtcdRaftMessageTests {
   func emptyAnswer(type: String) throws {
     let (event, _) = try read(
       "ReceiveAppendEntriesResponse", EtcdRaftFixtureLine.message(type, from: "2", to: "1"))
-    #expect(body(of: event) == .appendEntriesResponse(AppendEntriesResponse()))
+    #expect(
+      body(of: event) == .appendEntriesResponse(AppendEntriesResponse(matchIndex: .known(.zero))))
   }
 
   @Test("MsgVote tells the end of the candidate's log")

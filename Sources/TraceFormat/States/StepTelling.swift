@@ -270,8 +270,13 @@ extension Message {
     guard let old, let new, let previous = request.prevLogIndex.value, old != new else { return 1 }
     guard old.term(at: previous) == request.prevLogTerm || previous == .zero else { return 0 }
     if new.lastIndex > old.lastIndex {
-      let next = old.lastIndex.next
-      return request.entries.entries.contains { $0.index == next && new[next] == $0 } ? 2 : 0
+      let brought = request.entries.entries
+      var index = old.lastIndex.next
+      while index <= new.lastIndex {
+        guard brought.contains(where: { $0.index == index && new[index] == $0 }) else { return 0 }
+        index = index.next
+      }
+      return 2
     }
     guard let entry = request.entries.entries.first, let replaced = old[entry.index] else { return 0 }
     return replaced.term != entry.term ? 2 : 0

@@ -1,10 +1,11 @@
-/// Writes states in the Informal Trace Format (Apalache ADR 15), one behind each event.
+/// Writes states in the Informal Trace Format (Apalache ADR 15), one behind each step.
 ///
 /// The trace is surveyed first, because a state has all servers. `action_taken` names the event; `#meta` says which server it
 /// is of and from where it was read.
 public struct ITFTraceWriter: TraceWriter {
   private let symbols: TraceSymbols
   private var sequence: StateSequence
+  private var steps = StateSteps()
   private var json = JSONWriter()
 
   public init(symbols: TraceSymbols, survey: StateSurvey, dialect: SourceDialect) {
@@ -36,11 +37,17 @@ public struct ITFTraceWriter: TraceWriter {
   }
 
   public mutating func write(_ event: TraceEvent) {
-    sequence.follow(event)
-    writeState(from: event.position)
+    for step in steps.next(event) { write(step) }
+  }
+
+  private mutating func write(_ step: StateSteps.Step) {
+    if let arrival = step.arrival { sequence.absorb(arrival) }
+    sequence.follow(step.event)
+    writeState(from: step.event.position)
   }
 
   public mutating func finish() {
+    for step in steps.finish() { write(step) }
     json.endArray()
     json.endObject()
     json.newline()

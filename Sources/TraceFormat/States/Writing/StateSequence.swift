@@ -21,6 +21,12 @@ struct StateSequence {
     variables = survey.variables(showsMessages: showsMessages)
   }
 
+  /// Takes in an event that is one step with the next.
+  mutating func absorb(_ event: TraceEvent) {
+    servers[event.server]?.follow(event)
+    if variables.contains(.messages) { bag.follow(event.kind) }
+  }
+
   mutating func follow(_ event: TraceEvent) {
     servers[event.server]?.follow(event)
     if variables.contains(.messages) { bag.follow(event.kind) }

@@ -12,6 +12,7 @@ public struct TLCTraceWriter: TraceWriter {
   private let symbols: TraceSymbols
   private let part: Part
   private var sequence: StateSequence
+  private var steps = StateSteps()
   private var json = JSONWriter()
 
   /// Begins one of the parts; the bytes of all of them, one behind the other, are the document.
@@ -33,22 +34,32 @@ public struct TLCTraceWriter: TraceWriter {
   }
 
   public mutating func write(_ event: TraceEvent) {
+    for step in steps.next(event) { write(step) }
+  }
+
+  private mutating func write(_ step: StateSteps.Step) {
     switch part {
     case .states:
-      sequence.follow(event)
+      follow(step)
       writeState()
     case .steps:
       json.beginArray()
       writeState()
-      sequence.follow(event)
-      writeAction(of: event.server)
+      follow(step)
+      writeAction(of: step.event.server)
       writeState()
       json.endArray()
     }
     json.bytes.append(UInt8(ascii: "\n"))
   }
 
+  private mutating func follow(_ step: StateSteps.Step) {
+    if let arrival = step.arrival { sequence.absorb(arrival) }
+    sequence.follow(step.event)
+  }
+
   public mutating func finish() {
+    for step in steps.finish() { write(step) }
     json.endArray()
     guard part == .states else { return }
     json.bytes += #"},"vars":"#.utf8
