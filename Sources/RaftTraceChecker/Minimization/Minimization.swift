@@ -1,0 +1,74 @@
+public import TraceFormat
+
+/// What a minimization came to.
+public struct Minimization {
+  /// How the result was made.
+  public enum Method: Sendable {
+    /// The trace's schedule was executed again in a model with events left out: the result is a run of its own.
+    case rerun(RerunDescription)
+    /// Lines of the trace were left out: the result is what of them proves the violation.
+    case evidence
+  }
+
+  /// The rules under which a schedule was executed again.
+  public struct RerunDescription: Sendable {
+    /// The mutation that explains the trace, by its name in the catalogue; nil for Raft.
+    public var mutation: String?
+    /// How many steps of the result are kept as the trace shows them, as no action of the rules explains them.
+    public var deviationCount: Int
+    /// The trace's servers that are n1, n2, … in the result.
+    public var servers: [ServerID]
+
+    public init(mutation: String?, deviationCount: Int, servers: [ServerID]) {
+      self.mutation = mutation
+      self.deviationCount = deviationCount
+      self.servers = servers
+    }
+  }
+
+  public var target: ViolationTarget
+  public var method: Method
+  public var before: TraceSize
+  public var after: TraceSize
+  /// The smallest trace found that shows the target.
+  public var result: RecordedTrace
+  /// What a check says of it.
+  public var report: CheckReport
+  /// How often a candidate was put to the test.
+  public var oracleCalls: Int
+  /// Whether each single event was left out and the violation vanished each time; false where the budget ended first.
+  public var isOneMinimal: Bool
+}
+
+/// How large a trace is, in what a reader must follow.
+public struct TraceSize: Hashable, Sendable {
+  /// Lines of the common format.
+  public var events: Int
+  /// Actions of the model, as timeouts and messages handled; nil where no schedule was made of the trace.
+  public var steps: Int?
+  public var servers: Int
+  /// Different terms that servers had or messages bore.
+  public var terms: Int
+
+  public init(events: Int, steps: Int?, servers: Int, terms: Int) {
+    self.events = events
+    self.steps = steps
+    self.servers = servers
+    self.terms = terms
+  }
+}
+
+/// How far a minimization has come.
+public struct MinimizationProgress: Sendable {
+  /// What is being tried: "chunks", "servers", "order" …
+  public var pass: StaticString
+  /// Events, or steps of a schedule, that the best candidate so far has.
+  public var size: Int
+  public var oracleCalls: Int
+
+  public init(pass: StaticString, size: Int, oracleCalls: Int) {
+    self.pass = pass
+    self.size = size
+    self.oracleCalls = oracleCalls
+  }
+}
