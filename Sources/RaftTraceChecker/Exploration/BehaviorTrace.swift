@@ -68,14 +68,16 @@ public struct BehaviorTrace {
   }
 
   /// Tells one step.
-  public mutating func record(_ step: Step, clock: SimulatedClock? = nil) {
+  ///
+  /// - Parameter packets: what it sends; nil where that is what the model's rules send.
+  public mutating func record(_ step: Step, sent packets: [Packet]? = nil, clock: SimulatedClock? = nil) {
     let i = step.action.server ?? step.loser
     guard let i else { return }
     var story = StepStory(of: i, as: step.before[i], memories[Int(i.rawValue)], words)
     if case .lose(let packet) = step.action {
       story.tell(.messageDropped(words.message(packet)))
     } else {
-      story.tell(step, sent: sent(in: step))
+      story.tell(step, sent: packets ?? sent(in: step))
     }
     memories[Int(i.rawValue)] = story.memory
     add(story, clock)
