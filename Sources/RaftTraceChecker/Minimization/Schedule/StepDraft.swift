@@ -16,6 +16,18 @@ struct StepDraft {
   var hasOwnVote = false
   var hasWon = false
   var hasAppended = false
+  var hasCommitted = false
+  /// Whether a decision on the vote that is asked for here was told.
+  var isDecided = false
+  /// The server's term before it, as far as lines show it.
+  var termBefore = Term.zero
+  /// The configuration that is proposed in it.
+  var proposal: Membership?
+  /// Whether it is a request that no line shows to arrive.
+  var isImplied = false
+  private var roles: [Role] = []
+  /// Whether a crash was told and the start not yet.
+  var awaitsStart = false
   /// Whether it stands for a client's call whose entry has not been appended.
   var awaitsEntry = false
 
@@ -24,6 +36,8 @@ struct StepDraft {
     self.server = server
     self.lines = lines
   }
+
+  var isProposal: Bool { proposal != nil }
 
   /// Whether nothing but a message comes of it.
   var isSending: Bool {
@@ -46,6 +60,11 @@ struct StepDraft {
       false
     }
   }
+
+  /// Whether it was told that the server takes a role.
+  func hasRole(_ role: Role) -> Bool { roles.contains(role) }
+
+  mutating func note(_ role: Role) { roles.append(role) }
 
   mutating func add(line: Int) {
     lines = lines.isEmpty ? line..<line + 1 : min(lines.lowerBound, line)..<max(lines.upperBound, line + 1)
