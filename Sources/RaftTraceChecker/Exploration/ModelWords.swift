@@ -64,7 +64,7 @@ struct ModelWords {
 
 extension ServerLog.Entry {
   /// A digest that tells an entry from every other one of a run: of its kind, its origin, its term and its index.
-  fileprivate func digest(at index: LogIndex) -> PayloadHash {
+  func digest(at index: LogIndex) -> PayloadHash {
     let content =
       if let membership {
         "configuration \(membership.voters.bits) \(membership.outgoingVoters.bits) \(membership.learners.bits)"
