@@ -44,11 +44,14 @@ public struct Minimizer {
   private func rerun(
     _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
   ) -> Minimization? {
-    guard var schedule = schedule else { return nil }
-    let stepCount = schedule.steps.count
-    if let end = lastLine(report) { schedule.steps.removeAll { $0.lines.lowerBound > end } }
+    guard let schedule else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
-    guard let outcome = minimization.run(), !outcome.executed.isEmpty else { return nil }
+    var found: RerunMinimization.Outcome?
+    if let end = lastLine(report) {
+      found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })
+    }
+    // What decides that something is missing may stand behind the lines that show it.
+    guard let outcome = found ?? minimization.run(schedule.steps), !outcome.executed.isEmpty else { return nil }
 
     let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
     let result = RerunTrace(
@@ -61,7 +64,7 @@ public struct Minimizer {
       deviationCount: outcome.executed.count { $0.deviates },
       servers: names.order.map { schedule.servers[Int($0.rawValue)] })
     return Minimization(
-      target: target, method: .rerun(description), before: TraceSize(of: trace, steps: stepCount),
+      target: target, method: .rerun(description), before: TraceSize(of: trace, steps: schedule.steps.count),
       after: TraceSize(of: result, steps: outcome.executed.count), result: result, report: finalReport,
       oracleCalls: minimization.oracleCalls, isOneMinimal: outcome.isOneMinimal)
   }

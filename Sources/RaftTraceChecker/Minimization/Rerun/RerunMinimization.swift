@@ -31,8 +31,10 @@ struct RerunMinimization {
   /// The most hypotheses under which the untouched schedule is executed.
   private static let hypothesisMaximum = 12
 
-  /// - Returns: nil where the schedule does not lead to the violation under any rules that explain it.
-  mutating func run() -> Outcome? {
+  /// - Returns: nil where these steps do not lead to the violation under any rules that explain them.
+  mutating func run(_ steps: [ScheduledStep]) -> Outcome? {
+    var schedule = schedule
+    schedule.steps = steps
     let hypotheses = RuleIdentification(schedule: schedule).hypotheses(atMost: Self.hypothesisMaximum)
     for thinning in ScheduleThinning.allCases {
       for hypothesis in hypotheses {
