@@ -5,6 +5,8 @@ public struct Minimizer {
   private let trace: RecordedTrace
   private let symbols: TraceSymbols
   private let target: ViolationTarget
+  /// Whether the result may be a run of its own; otherwise it is lines of the trace.
+  public var allowsRerun = true
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
   public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
