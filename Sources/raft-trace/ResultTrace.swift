@@ -37,9 +37,8 @@ struct ResultTrace {
   /// What a check says of the trace as it is read from the file of that name, with the names of that reading.
   func check(as name: String) throws -> (report: CheckReport, context: ReportContext) {
     let symbols = TraceSymbols()
-    let table = FormatTable()
     var input = try TraceInput(
-      sources: [ByteSource(bytes: native, name: name)], format: table["native"], table: table,
+      sources: [ByteSource(bytes: native, name: name)], format: .native, table: FormatTable(),
       symbols: symbols)
     let trace = try RecordedTrace(reading: &input)
     return (trace.check(symbols: symbols), ReportContext(symbols: symbols, files: input.files))
