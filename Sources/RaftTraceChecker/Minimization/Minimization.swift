@@ -1,3 +1,4 @@
+public import RaftModel
 public import TraceFormat
 
 /// What a minimization came to.
@@ -18,11 +19,26 @@ public struct Minimization {
     public var deviationCount: Int
     /// The trace's servers that are n1, n2, … in the result.
     public var servers: [ServerID]
+    /// The result step by step; empty where it is not told.
+    public var steps: [RerunStep]
 
-    public init(mutation: String?, deviationCount: Int, servers: [ServerID]) {
+    public init(mutation: String?, deviationCount: Int, servers: [ServerID], steps: [RerunStep] = []) {
       self.mutation = mutation
       self.deviationCount = deviationCount
       self.servers = servers
+      self.steps = steps
+    }
+  }
+
+  /// A step of the result.
+  public struct RerunStep: Equatable, Sendable {
+    public var action: Action
+    /// Whether it is kept as the trace shows it, as the rules would have it otherwise.
+    public var isDeviation: Bool
+
+    public init(_ action: Action, isDeviation: Bool = false) {
+      self.action = action
+      self.isDeviation = isDeviation
     }
   }
 
