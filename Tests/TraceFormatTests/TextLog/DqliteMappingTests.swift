@@ -86,7 +86,7 @@ import Testing
   @Test("The lines of later versions have a date, a level and a function")
   func laterLayout() throws {
     let log = """
-      LIBRAFT  [182942] 2023-11-27T14:46:24.912050507 001132 DEBUG   recvAppendEntriesResult src/r.c:24  \
+      LIBRAFT  [182942] 2023-11-27T14:46:24.912050507 001132 DEBUG   recvAppend src/r.c:24  \
       self:1 from:2@b:9001 last_log_index:4 rejected:0 term:3
       LIBRAFT  [182942] 2023-11-27T14:46:24.912050507 001132 DEBUG   replicationQuorum    src/r.c:1654 \
       new commit index 4
