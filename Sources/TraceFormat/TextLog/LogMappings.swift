@@ -4,7 +4,12 @@ public enum LogMappings {
   ///
   /// A file that is no mapping is a mistake of the programmer: the tests load them all.
   public static let builtIn: [LogMapping] = [
-    load(PackageResources.etcd_yaml, "etcd.yaml")
+    load(PackageResources.etcd_yaml, "etcd.yaml"),
+    load(PackageResources.nats_yaml, "nats.yaml"),
+    load(PackageResources.nuraft_yaml, "nuraft.yaml"),
+    load(PackageResources.ovsdb_yaml, "ovsdb.yaml"),
+    load(PackageResources.rabbitmq_yaml, "rabbitmq.yaml"),
+    load(PackageResources.redpanda_yaml, "redpanda.yaml"),
   ]
 
   /// The mapping that most of the first lines follow; nil where none follows any.
