@@ -30,15 +30,15 @@ import Testing
       1: left, names no server: term 1: elected leader by 1+ of 1 servers
       2: start server=0a1b
       3: campaignStarted server=0a1b after.currentTerm=2; roleChanged server=0a1b after.currentTerm=2 role=candidate
-      4: messageSent server=0a1b message.to=3c1d message.term=2 message.lastLogIndex=64 message.lastLogTerm=1 message.type=RequestVoteRequest
+      4: messageSent server=0a1b message.to=3c1d message.lastLogIndex=64 message.lastLogTerm=1 message.type=RequestVoteRequest message.term=2 after.currentTerm=2
       5: messageReceived server=0a1b message.from=3c1d message.term=2 message.type=RequestVoteResponse
       6: roleChanged server=0a1b after.currentTerm=2 role=leader
-      7: messageSent server=0a1b message.to=3c1d message.term=2 message.prevLogIndex=64 message.prevLogTerm=1 message.leaderCommit=60 message.count=2 message.type=AppendEntriesRequest
+      7: messageSent server=0a1b message.to=3c1d message.prevLogIndex=64 message.prevLogTerm=1 message.leaderCommit=60 message.count=2 message.type=AppendEntriesRequest message.term=2 after.currentTerm=2
       8: committed server=0a1b index=66
       9: known, no event: <--0000 append_request: term=3 prev_log_index=64 prev_log_term=1 leader_commit=70 n_entries=9
       10: leaderObserved server=0a1b leader=3c1d after.currentTerm=3
       11: messageSent server=0a1b message.to=3c1d after.currentTerm=4 after.votedFor=5e6f message.type=RequestVoteResponse
-      12: messageSent server=0a1b message.term=4 message.type=AppendEntriesResponse message.success=true after.lastLogIndex=105
+      12: messageSent server=0a1b message.type=AppendEntriesResponse message.success=true message.term=4 after.currentTerm=4 after.lastLogIndex=105
       13: observed server=0a1b after.commitIndex=106 after.lastLogIndex=105
       14: roleChanged server=0a1b after.currentTerm=4 role=preCandidate
       """#
