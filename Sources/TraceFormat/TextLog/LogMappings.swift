@@ -9,6 +9,11 @@ public enum LogMappings {
     load(PackageResources.hashicorp_json_yaml, "hashicorp-json.yaml"),
     load(PackageResources.dqlite_yaml, "dqlite.yaml"),
     load(PackageResources.pysyncobj_yaml, "pysyncobj.yaml"),
+    load(PackageResources.nats_yaml, "nats.yaml"),
+    load(PackageResources.nuraft_yaml, "nuraft.yaml"),
+    load(PackageResources.ovsdb_yaml, "ovsdb.yaml"),
+    load(PackageResources.rabbitmq_yaml, "rabbitmq.yaml"),
+    load(PackageResources.redpanda_yaml, "redpanda.yaml"),
   ]
 
   /// The mapping that most of the first lines follow; nil where none follows any.
