@@ -73,8 +73,8 @@ extension ScheduleReading {
   private func isRemoved(_ i: ServerID) -> Bool {
     let log = self[i].log
     guard !log.membership.voters.isEmpty, !log.membership.allVoters.contains(i) else { return false }
-    guard let step = open(i), steps[step].hasCommitted else { return false }
-    return true
+    guard log.membershipIndex <= self[i].commitIndex, let step = open(i) else { return false }
+    return steps[step].hasCommitted
   }
 
   private mutating func takeCandidate(_ role: Role, _ line: Line) -> Int? {

@@ -5,7 +5,7 @@ import TraceFormat
 extension ScheduleReading {
   mutating func takeReceived(_ message: Message, _ line: Line) -> Int? {
     let isDuplicate = removeDuplicate(message)
-    guard let packet = arriving(message, at: line.server) else { return join(line) }
+    guard let packet = arriving(message, line) else { return join(line) }
     return receive(packet, isDuplicate: isDuplicate, line)
   }
 
