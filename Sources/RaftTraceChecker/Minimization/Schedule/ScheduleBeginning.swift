@@ -28,7 +28,8 @@ struct ScheduleBeginning {
     let shown = event.observation
     guard event.kind == .start || event.kind == .observed || shown.moment == .before else { return }
     let snapshot = shown.snapshotIndex.value ?? .zero
-    let last = LogPosition(term: shown.lastLogTerm.value ?? .zero, index: shown.lastLogIndex.value ?? snapshot)
+    let last = LogPosition(
+      term: shown.lastLogTerm.value ?? .zero, index: shown.lastLogIndex.value ?? snapshot)
     let count = last.index.rawValue - min(last.index, snapshot).rawValue
     if count > UInt64(ServerLog.capacity) { throw .logTooLong(event.server, entries: count) }
     var view = views[Int(i.rawValue)]
@@ -42,7 +43,9 @@ struct ScheduleBeginning {
   private static func commonMembership(
     _ trace: RecordedTrace, _ first: [TraceEvent?], _ numbers: ServerNumbers
   ) -> Membership {
-    for event in first { if let id = event?.observation.configuration.value { return numbers.membership(id) } }
+    for event in first {
+      if let id = event?.observation.configuration.value { return numbers.membership(id) }
+    }
     for line in trace.lines {
       if let id = line.event.observation.configuration.value { return beginning(of: numbers.membership(id)) }
       if case .configurationInUse(let change) = line.event.kind {

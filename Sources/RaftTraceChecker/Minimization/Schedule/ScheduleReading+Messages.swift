@@ -118,7 +118,8 @@ extension ScheduleReading {
       note(request: packet)
       let isHeartbeat = packet.entries.isEmpty && packet.prevLog.index < self[i].log.lastIndex
       return begin(
-        isHeartbeat ? .sendHeartbeat(from: i, to: packet.destination)
+        isHeartbeat
+          ? .sendHeartbeat(from: i, to: packet.destination)
           : .sendAppendEntries(from: i, to: packet.destination), at: i, line)
     case .installSnapshotRequest:
       options.hasSnapshots = true

@@ -43,7 +43,8 @@ extension ScheduleReading {
   }
 
   func leaving(_ message: Message, at i: ServerID, answering step: Int?) -> Packet? {
-    let destination = message.destination.isKnown ? message.destination.value.flatMap { numbers[$0] } : answered(step)
+    let destination =
+      message.destination.isKnown ? message.destination.value.flatMap { numbers[$0] } : answered(step)
     guard numbers[message.source] == i, let j = destination, j != i else { return nil }
     return packet(message, from: i, to: j, answering: step.flatMap { steps[$0].action.received })
   }
@@ -68,7 +69,8 @@ extension ScheduleReading {
     case .appendEntriesRequest(let request): return agrees(packet, request)
     case .appendEntriesResponse(let response):
       return packet.kind == .appendEntriesResponse && response.success.agrees(packet.success)
-        && (packet.success ? response.matchIndex.agrees(packet.matchIndex) : agreesOnRefusal(packet, response))
+        && (packet.success
+          ? response.matchIndex.agrees(packet.matchIndex) : agreesOnRefusal(packet, response))
     case .installSnapshotRequest(let request):
       return packet.kind == .installSnapshotRequest
         && request.snapshot.lastIncludedIndex == packet.snapshot.position.index
