@@ -1,3 +1,4 @@
+public import RaftModel
 public import TraceFormat
 
 /// What a minimization came to.
@@ -18,11 +19,26 @@ public struct Minimization {
     public var deviationCount: Int
     /// The trace's servers that are n1, n2, … in the result.
     public var servers: [ServerID]
+    /// The result step by step; empty where it is not told.
+    public var steps: [RerunStep]
 
-    public init(mutation: String?, deviationCount: Int, servers: [ServerID]) {
+    public init(mutation: String?, deviationCount: Int, servers: [ServerID], steps: [RerunStep] = []) {
       self.mutation = mutation
       self.deviationCount = deviationCount
       self.servers = servers
+      self.steps = steps
+    }
+  }
+
+  /// A step of the result.
+  public struct RerunStep: Equatable, Sendable {
+    public var action: Action
+    /// Whether it is kept as the trace shows it, as the rules would have it otherwise.
+    public var isDeviation: Bool
+
+    public init(_ action: Action, isDeviation: Bool = false) {
+      self.action = action
+      self.isDeviation = isDeviation
     }
   }
 
@@ -70,5 +86,30 @@ public struct MinimizationProgress: Sendable {
     self.pass = pass
     self.size = size
     self.oracleCalls = oracleCalls
+  }
+}
+
+extension TraceSize {
+  init(of trace: RecordedTrace, steps: Int? = nil) {
+    var servers: Set<ServerID> = []
+    var terms: Set<Term> = []
+    for line in trace.lines {
+      servers.insert(line.event.server)
+      if case .known(let term) = line.event.observation.currentTerm { terms.insert(term) }
+      if case .known(let term)? = line.event.kind.messageTerm { terms.insert(term) }
+    }
+    self.init(events: trace.lines.count, steps: steps, servers: servers.count, terms: terms.count)
+  }
+}
+
+extension EventKind {
+  /// The term of the message that the event is about; nil for other events.
+  fileprivate var messageTerm: Observed<Term>? {
+    switch self {
+    case .messageSent(let message), .messageReceived(let message), .messageDropped(let message),
+      .messageDuplicated(let message):
+      message.term
+    default: nil
+    }
   }
 }

@@ -1,0 +1,28 @@
+import RaftModel
+import TraceFormat
+
+/// Names for the servers of a run: n1 for the one that acts first, then by first appearance.
+struct CanonicalNames {
+  /// The servers that have names, n1 first.
+  private(set) var order: [ServerID] = []
+  /// The name of every server of the model; of those that do not take part one that none else has.
+  let byNumber: [String]
+  /// The numbers that go with the names.
+  let numbers: ServerRenumbering
+
+  init(_ executed: [Rerun.Executed], servers: [ServerID]) {
+    for step in executed {
+      if let i = step.step.action.server { Self.append(i, servers, &order) }
+      if let packet = step.step.action.received { Self.append(packet.source, servers, &order) }
+    }
+    for i in servers { Self.append(i, servers, &order) }
+    let count = executed.first?.step.before.serverCount ?? servers.count
+    let numbers = ServerRenumbering(order, of: count)
+    self.numbers = numbers
+    byNumber = (0..<UInt32(count)).map { numbers[ServerID($0)].modelName }
+  }
+
+  private static func append(_ i: ServerID, _ servers: [ServerID], _ order: inout [ServerID]) {
+    if servers.contains(i), !order.contains(i) { order.append(i) }
+  }
+}
