@@ -84,7 +84,7 @@ public struct TraceSize: Hashable, Sendable {
 
 /// How far a minimization has come.
 public struct MinimizationProgress: Sendable {
-  /// What is being tried: "chunks", "servers", "order" …
+  /// What is being tried, as "chunks", "servers" or "order".
   public var pass: StaticString
   /// Events, or steps of a schedule, that the best candidate so far has.
   public var size: Int

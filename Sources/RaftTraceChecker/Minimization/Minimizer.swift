@@ -44,7 +44,9 @@ public struct Minimizer {
       found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })
     }
     // What decides that something is missing may stand behind the lines that show it.
-    guard let outcome = found ?? minimization.run(schedule.steps), !outcome.executed.isEmpty else { return nil }
+    guard let outcome = found ?? minimization.run(schedule.steps), !outcome.executed.isEmpty else {
+      return nil
+    }
 
     let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
     let result = RerunTrace(

@@ -75,7 +75,9 @@ struct ReadingOrder {
 extension Reduction where Element == ScheduledStep {
   /// Tries a run that is no shorter but easier to read; takes it where it is when it is executed.
   mutating func improve(with candidate: [ScheduledStep]) -> Bool {
-    guard let executed = attempt(candidate), ReadingCost(executed) < ReadingCost(current) else { return false }
+    guard let executed = attempt(candidate), ReadingCost(executed) < ReadingCost(current) else {
+      return false
+    }
     replace(with: executed)
     return true
   }

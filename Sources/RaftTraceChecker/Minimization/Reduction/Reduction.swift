@@ -24,8 +24,9 @@ struct Reduction<Problem: ReductionProblem> {
   /// Begins with the whole sequence.
   ///
   /// - Returns: nil where the sequence itself does not show what must be shown, or where `progress` says no at once.
-  init?(_ problem: Problem, start: [Element], progress: @escaping (MinimizationProgress) -> Bool = { _ in true })
-  {
+  init?(
+    _ problem: Problem, start: [Element], progress: @escaping (MinimizationProgress) -> Bool = { _ in true }
+  ) {
     self.problem = problem
     current = start
     shortestCount = start.count

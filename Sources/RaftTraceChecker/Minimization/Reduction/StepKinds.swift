@@ -35,7 +35,8 @@ enum StepKinds {
       switch packet.kind {
       case .installSnapshotRequest, .installSnapshotResponse: self == .snapshots
       case .timeoutNow: self == .transfers
-      case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse, .appendEntriesRequest,
+      case .requestVoteRequest, .requestVoteResponse, .preVoteRequest, .preVoteResponse,
+        .appendEntriesRequest,
         .appendEntriesResponse:
         false
       }
@@ -66,7 +67,8 @@ enum StepKinds {
   }
 
   /// Tries the run with messages that are handled once, and with requests for less.
-  static func simplify<Problem>(_ reduction: inout Reduction<Problem>) where Problem.Element == ScheduledStep {
+  static func simplify<Problem>(_ reduction: inout Reduction<Problem>)
+  where Problem.Element == ScheduledStep {
     var place = reduction.current.count - 1
     while place >= 0, !reduction.isStopped {
       let step = reduction.current[place]

@@ -4,7 +4,7 @@ import TraceFormat
 /// Executes a schedule, or what of it can be executed, in a model.
 ///
 /// Messages carry terms and indices, so that after a deletion later ones are not the same: a step that handles a message
-/// takes the very one if it is in flight, and else the oldest of the same sender, receiver and type.
+/// takes the very one if it is in flight, and else the oldest of the same sender, receiver and type, of its term if there is one.
 struct Rerun {
   let rules: RerunRules
   let initialState: ClusterState
@@ -76,7 +76,8 @@ struct Rerun {
       wanted.action = action
       executed.append(
         Executed(
-          wanted: wanted, step: Step(before: before, action: action, after: after), sent: sent, deviates: deviates))
+          wanted: wanted, step: Step(before: before, action: action, after: after), sent: sent,
+          deviates: deviates))
     }
 
     /// The action with a message that is in flight; nil where none of its kind is.
@@ -90,10 +91,11 @@ struct Rerun {
 
     private func available(_ wanted: Packet) -> Packet? {
       if inFlight.contains(wanted) { return wanted }
-      return inFlight.first { $0.isSame(as: wanted) }
-        ?? inFlight.first {
-          $0.kind == wanted.kind && $0.source == wanted.source && $0.destination == wanted.destination
-        }
+      if let same = inFlight.first(where: { $0.isSame(as: wanted) }) { return same }
+      let alike = inFlight.filter {
+        $0.kind == wanted.kind && $0.source == wanted.source && $0.destination == wanted.destination
+      }
+      return alike.first { $0.term == wanted.term } ?? alike.first
     }
   }
 }
