@@ -6,7 +6,7 @@ import RaftModel
 /// of the server is the easiest to read. A move is not reasoned about but tried.
 struct ReadingOrder {
   /// How many candidates one pass puts to the test at most.
-  var callMaximum = 400
+  var callMaximum = 300
 
   func improve<Problem>(_ reduction: inout Reduction<Problem>) where Problem.Element == ScheduledStep {
     let end = reduction.callCount + callMaximum
