@@ -72,3 +72,28 @@ public struct MinimizationProgress: Sendable {
     self.oracleCalls = oracleCalls
   }
 }
+
+extension TraceSize {
+  init(of trace: RecordedTrace, steps: Int? = nil) {
+    var servers: Set<ServerID> = []
+    var terms: Set<Term> = []
+    for line in trace.lines {
+      servers.insert(line.event.server)
+      if case .known(let term) = line.event.observation.currentTerm { terms.insert(term) }
+      if case .known(let term)? = line.event.kind.messageTerm { terms.insert(term) }
+    }
+    self.init(events: trace.lines.count, steps: steps, servers: servers.count, terms: terms.count)
+  }
+}
+
+extension EventKind {
+  /// The term of the message that the event is about; nil for other events.
+  fileprivate var messageTerm: Observed<Term>? {
+    switch self {
+    case .messageSent(let message), .messageReceived(let message), .messageDropped(let message),
+      .messageDuplicated(let message):
+      message.term
+    default: nil
+    }
+  }
+}
