@@ -32,11 +32,13 @@ struct EvidenceReductionTests {
 
   @Test("Enough of the wrong Rafts show a violation for the tests above to mean something")
   func violations() throws {
-    let counts = try Self.mutations.indices.map { number in
+    let targets = try Self.mutations.indices.map { number in
       let run = try expectations(number, steps: 500, showing: nil, inFiles: false)
-      return ViolationTarget.all(of: run.trace.check(symbols: run.symbols)).count
+      return ViolationTarget.all(of: run.trace.check(symbols: run.symbols))
     }
-    #expect(counts.count { $0 > 0 } > Self.mutations.count / 2)
+    #expect(targets.count { !$0.isEmpty } > Self.mutations.count / 2)
+    #expect(Set(targets.joined()).contains { $0.layer == .conformance })
+    #expect(Set(targets.joined()).contains(.property(.commitQuorum, .committedWithoutQuorum)))
   }
 
   @Test("A reduction that is ended gives the best so far, which is evidence")
@@ -72,11 +74,7 @@ struct EvidenceReductionTests {
     _ number: Int, steps: Int, showing aspects: Set<TraceAspect>?, inFiles: Bool
   ) throws -> EvidenceExpectations {
     let mutation = Self.mutations[number]
-    var options = SimulationOptions()
-    options.seed = UInt64(number) + 1
-    options.stepMaximum = steps
-    options.stopsAtViolation = false
-    let run = try SimulatedRun(mutation.model, options)
+    let run = try violatingRun(of: mutation, steps: steps)
     var dialect = run.dialect
     if let aspects {
       dialect.isComplete = aspects.count == TraceAspect.allCases.count
@@ -89,6 +87,20 @@ struct EvidenceReductionTests {
     }
     if inFiles { split(&trace, run.symbols) }
     return EvidenceExpectations(trace: trace, symbols: run.symbols, name: mutation.name)
+  }
+
+  /// The run of the first of some seeds that shows a violation, otherwise the last.
+  private func violatingRun(of mutation: any Mutation.Type, steps: Int) throws -> SimulatedRun {
+    var options = SimulationOptions()
+    options.stepMaximum = steps
+    options.stopsAtViolation = false
+    for seed in UInt64(1)...7 {
+      options.seed = seed
+      let run = try SimulatedRun(mutation.model, options)
+      if run.check().verdict == .violates { return run }
+    }
+    options.seed = 8
+    return try SimulatedRun(mutation.model, options)
   }
 
   /// Gives each server a log of its own.
