@@ -20,6 +20,29 @@ struct ServerHistory {
 
   mutating func cut() { isCut = true }
 
+  /// The same under another identity of the server.
+  func renamed(_ server: ServerID) -> ServerHistory {
+    joined(events, as: server, isCut: isCut)
+  }
+
+  /// The events of both, of one server that had two names for a while, in the order of their lines.
+  func joined(with other: ServerHistory) -> ServerHistory {
+    let all = (events + other.events).enumerated().sorted {
+      ($0.element.position, $0.offset) < ($1.element.position, $1.offset)
+    }
+    return joined(all.map(\.element), as: server, isCut: isCut || other.isCut)
+  }
+
+  private var events: [TraceEvent] { (0..<count).map(event) }
+
+  private func joined(_ events: [TraceEvent], as server: ServerID, isCut: Bool) -> ServerHistory {
+    var result = ServerHistory(group: group, server: server)
+    var taker = FieldTaker()
+    for event in events { result.append(event, taker: &taker) }
+    result.isCut = isCut
+    return result
+  }
+
   mutating func append(_ event: TraceEvent, taker: inout FieldTaker) {
     guard !isCut else { return }
     taker.reset()
