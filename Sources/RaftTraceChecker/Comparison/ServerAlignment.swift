@@ -11,10 +11,11 @@ struct ServerAlignment {
   private(set) var leftOut: [ComparisonReport.LeftOut] = []
   /// The fields that any compared event of a side shows.
   private(set) var shownFields = Sides<FieldSet>(a: [], b: [])
+  /// The kinds of the compared events of a side.
+  private(set) var shownEvents = Sides<Set<EventName>>(a: [], b: [])
 
   init(
-    _ pair: HistoryPair, translations: Sides<SideTranslation>, options: ComparisonOptions, fields: FieldSet,
-    number: Int
+    _ pair: HistoryPair, translations: Sides<SideTranslation>, options: ComparisonOptions, fields: FieldSet
   ) {
     self.pair = pair
     self.options = options
@@ -50,7 +51,7 @@ struct ServerAlignment {
   func place(_ side: ComparedSide) -> DivergenceOrder.Place {
     let own = events[side]
     return DivergenceOrder.Place(
-      history: histories[side], server: 0, group: histories[side].group,
+      history: histories[side],
       event: result.equalCount < own.count ? own[result.equalCount] : histories[side].count)
   }
 
@@ -79,6 +80,7 @@ struct ServerAlignment {
     }
     for side in ComparedSide.allCases {
       let history = histories[side]
+      shownEvents[side] = chosen.filter { names[side][$0] != nil }
       events[side] = (0..<history.count).filter { chosen.contains(history.shape($0).name) }
       shownFields[side] = events[side].reduce([]) { $0.union(history.record($1).mask) }
     }

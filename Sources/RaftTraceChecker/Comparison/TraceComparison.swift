@@ -1,4 +1,4 @@
-public import TraceFormat
+import TraceFormat
 
 /// Compares two traces server by server, by what their lines say in Raft's own terms.
 ///
@@ -23,17 +23,18 @@ public struct TraceComparison {
     report.eventCount = sides.map(\.eventCount)
     report.eventsWithoutRoom = sides.map(\.eventsWithoutRoom)
     report.payloadsAreCompared = comparesPayloads
+    report.payloadsAreShown = !sides.a.payloads.hashes.isEmpty && !sides.b.payloads.hashes.isEmpty
     let pairing = ServerPairing(sides.map(\.symbols), shown: sides.map(\.servers), renames: options.renames)
     report.isPairedByOrder = pairing.isByOrder
     let translations = SideTranslation.pair(sides.map(\.symbols), pairing)
     var servers = HistoryPair.all(sides, pairing).map {
-      ServerAlignment(
-        $0, translations: translations, options: options, fields: fields, number: 0)
+      ServerAlignment($0, translations: translations, options: options, fields: fields)
     }
     for i in servers.indices { servers[i].align(number: i) }
     report.servers = servers.map(\.result)
     report.leftOut = servers.flatMap(\.leftOut)
     report.ownFields = ownFields(servers)
+    report.ownEvents = ownEvents(servers)
     order(servers, translations, &report)
     report.verdict = verdict(report)
     return report
@@ -51,6 +52,16 @@ public struct TraceComparison {
   private var fields: FieldSet {
     let fields = FieldSet.all.subtracting(.never).subtracting(options.ignoredFields)
     return comparesPayloads ? fields : fields.subtracting(.payloads)
+  }
+
+  private func ownEvents(_ servers: [ServerAlignment]) -> Sides<[EventName]> {
+    let shown = servers.reduce(Sides<Set<EventName>>(a: [], b: [])) {
+      Sides(a: $0.a.union($1.shownEvents.a), b: $0.b.union($1.shownEvents.b))
+    }
+    func own(_ side: ComparedSide) -> [EventName] {
+      EventName.allCases.filter { shown[side].contains($0) && !shown[side.other].contains($0) }
+    }
+    return Sides(a: own(.a), b: own(.b))
   }
 
   private func ownFields(_ servers: [ServerAlignment]) -> Sides<[String]> {

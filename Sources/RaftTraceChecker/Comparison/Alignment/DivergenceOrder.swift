@@ -11,8 +11,6 @@ struct DivergenceOrder {
   /// One diverging server: its history and the number of its first event that differs, on one side.
   struct Place {
     let history: ServerHistory
-    let server: UInt64
-    let group: GroupID
     let event: Int
   }
 
@@ -31,7 +29,9 @@ struct DivergenceOrder {
     for (y, place) in places.enumerated() where result.count > 1 {
       let end = min(place.event + 1, place.history.count)
       let got = copies(of: .messageReceived, place.history, 0..<end)
-      result[y] = places.indices.contains { x in x != y && precedes(x, sent[x], got) }
+      result[y] = places.indices.contains { x in
+        x != y && places[x].history.group == place.history.group && precedes(x, sent[x], got)
+      }
     }
     return result
   }

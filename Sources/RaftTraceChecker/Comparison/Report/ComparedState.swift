@@ -17,6 +17,9 @@ public struct ComparedState: Hashable, Sendable {
 
   public init() {}
 
+  /// What one line shows.
+  public init(_ event: TraceEvent) { take(event) }
+
   mutating func take(_ event: TraceEvent) {
     if event.observation.moment == .before { take(event.observation) }
     apply(event)

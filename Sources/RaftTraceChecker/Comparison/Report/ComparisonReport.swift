@@ -24,7 +24,10 @@ public struct ComparisonReport: Sendable {
   public internal(set) var leftOut: [LeftOut] = []
   /// The fields that only one side shows anywhere, by their names.
   public internal(set) var ownFields = Sides<[String]>(a: [], b: [])
+  /// The compared events that only one side shows anywhere, which its source alone may be able to show.
+  public internal(set) var ownEvents = Sides<[EventName]>(a: [], b: [])
   public internal(set) var payloadsAreCompared = false
+  public internal(set) var payloadsAreShown = false
   /// Whether servers without a common name were paired in the order of their names.
   public internal(set) var isPairedByOrder = false
 
