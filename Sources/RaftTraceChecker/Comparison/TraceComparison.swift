@@ -95,6 +95,8 @@ public struct TraceComparison {
       guard let a = report.servers[x].divergence?.time, let b = report.servers[y].divergence?.time else {
         return x < y
       }
+      let ends = (report.servers[x].isEndOfOneSide, report.servers[y].isEndOfOneSide)
+      if ends.0 != ends.1 { return ends.1 }
       return a < b || !(b < a) && x < y
     }
   }

@@ -5,8 +5,9 @@ import TraceFormat
 /// Servers run side by side, and neither clocks nor the order of two servers' lines prove what came first (law 3). Only a
 /// message does: where server y, before it diverges or as it does, has got the k-th copy of a message from x, then x has
 /// sent at least k copies by then, and if fewer than k of these stand before x's divergence, x has diverged before y. That
-/// holds on either side. Divergences that no message orders are independent as far as the traces tell; of these the one
-/// with the lowest term, then the lowest index, then the first server is named first.
+/// holds on either side. Divergences that no message orders are independent as far as the traces tell; of these one where
+/// both sides show something comes before one where a side merely ends, as a trace may be cut anywhere; then the lowest
+/// term, the lowest index and the first server.
 struct DivergenceOrder {
   /// One diverging server: its history and the number of its first event that differs, on one side.
   struct Place {

@@ -21,6 +21,9 @@ public struct ServerComparison: Sendable {
   /// A side that was too long to be kept; its end is not known.
   public internal(set) var isCut = Sides(a: false, b: false)
 
+  /// Whether one side only shows no more where the other goes on.
+  var isEndOfOneSide: Bool { divergence.map { $0.event.a == nil || $0.event.b == nil } ?? false }
+
   /// The most stretches that are kept of one server.
   public static let stretchMaximum = 100
 }

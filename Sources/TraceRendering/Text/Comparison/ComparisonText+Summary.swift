@@ -54,7 +54,11 @@ extension ComparisonText {
   private func writeFields(to page: inout TextPage) {
     for side in ComparedSide.allCases where !report.ownFields[side].isEmpty {
       page.flow(
-        [TextSpan("Only \(side.rawValue) shows the fields \(Numerals.list(report.ownFields[side], "and"))")],
+        [
+          TextSpan(
+            "Only \(side.rawValue) shows the field\(report.ownFields[side].count == 1 ? "" : "s") "
+              + Numerals.list(report.ownFields[side], "and"))
+        ],
         hanging: 2)
     }
     for side in ComparedSide.allCases where !report.ownEvents[side].isEmpty {
