@@ -90,7 +90,7 @@ struct CCFRunTests {
 
   private func check(_ lines: [Line]) throws -> CheckReport {
     let text = lines.map { $0.text + "\n" }.joined()
-    return try RecordedTrace(sources: [ByteSource(bytes: Array(text.utf8), name: "ccf.ndjson")]).check()
+    return try TestTrace(sources: [ByteSource(bytes: Array(text.utf8), name: "ccf.ndjson")]).check()
   }
 
   private func without(_ function: String, _ node: String, in lines: [Line]) -> [Line] {
@@ -313,7 +313,7 @@ struct CCFScenarioTests {
     "Nothing is violated, and what the traces show is decided",
     arguments: SharedFiles.files(in: "traces/ccf", endingIn: [".ndjson.gz"]))
   func conforms(file: String) throws {
-    let report = try RecordedTrace(paths: [file]).check()
+    let report = try TestTrace(paths: [file]).check()
     #expect(report.violated == [])
     for name in [
       PropertyName.electionSafety, .termMonotonic, .logWellFormed, .leaderAppendOnly, .logMatching,

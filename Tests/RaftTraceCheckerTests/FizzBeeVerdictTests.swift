@@ -17,7 +17,7 @@ struct FizzBeeVerdictTests {
   func verdicts(run: String, expected: [String]) throws {
     for file in ["error-graph.json", "console.txt", "nodes_errors.pb"] {
       let path = "\(SharedFiles.root ?? "")/traces/fizzbee/\(run)/\(file)"
-      let report = try RecordedTrace(paths: [path]).check()
+      let report = try TestTrace(paths: [path]).check()
       #expect(Set(report.violations.map(\.property.rawValue)).sorted() == expected, "\(run)/\(file)")
     }
   }

@@ -33,7 +33,7 @@ struct SimulationTests {
   }
 
   private func expectNoAlarm(
-    _ trace: RecordedTrace, _ comment: Comment, at location: SourceLocation = #_sourceLocation
+    _ trace: TestTrace, _ comment: Comment, at location: SourceLocation = #_sourceLocation
   ) {
     let alarms = trace.check().violations.map { violation in
       "\(violation.property) at \(violation.witnesses.map { trace.symbols.describe($0.position) })"

@@ -102,8 +102,8 @@ extension ReplayedRun {
 
   /// What a logger shows that writes less, but leaves no event of a kind out that it shows.
   fileprivate func hiding(_ hiding: inout Hiding) -> ReplayedRun {
-    var trace = RecordedTrace(symbols: symbols)
-    trace.lines = events.map { RecordedTrace.Line(event: $0, dialect: dialect, input: 0) }
+    var trace = TestTrace(symbols: symbols)
+    trace.lines = events.map { TestTrace.Line(event: $0, dialect: dialect, input: 0) }
     var run = self
     run.events = hiding.apply(to: trace).lines.map(\.event)
     run.dialect.showsMessages = hiding.extent != .kinds

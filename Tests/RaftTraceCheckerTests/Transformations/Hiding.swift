@@ -31,7 +31,7 @@ struct Hiding {
     rate = random.element(of: [0.05, 0.2, 0.5, 0.8])
   }
 
-  mutating func apply(to trace: RecordedTrace) -> RecordedTrace {
+  mutating func apply(to trace: TestTrace) -> TestTrace {
     var result = trace
     result.lines = []
     hiddenKinds = [:]
@@ -45,7 +45,7 @@ struct Hiding {
 
   private var hidesEvents: Bool { extent == .events || extent == .everything }
 
-  private mutating func apply(to line: RecordedTrace.Line) -> RecordedTrace.Line {
+  private mutating func apply(to line: TestTrace.Line) -> TestTrace.Line {
     var line = line
     if !keepsCompleteness { line.dialect.isComplete = false }
     if extent != .events { hide(in: &line.event.observation) }

@@ -9,7 +9,7 @@ enum Renaming {
   }
 
   /// The trace as written and read again, and the same with other names.
-  static func twins(of trace: RecordedTrace) throws -> (plain: RecordedTrace, renamed: RecordedTrace) {
+  static func twins(of trace: TestTrace) throws -> (plain: TestTrace, renamed: TestTrace) {
     let reversed = TraceSymbols()
     for server in trace.symbols.servers.reversed() { _ = reversed.server(name(trace.symbols[server])) }
     return (
@@ -18,12 +18,12 @@ enum Renaming {
   }
 
   private static func reread(
-    _ trace: RecordedTrace, _ names: TraceSymbols, _ symbols: TraceSymbols
-  ) throws -> RecordedTrace {
+    _ trace: TestTrace, _ names: TraceSymbols, _ symbols: TraceSymbols
+  ) throws -> TestTrace {
     let dialect = SourceDialect(common: trace.lines.map(\.dialect))
     var writer = NativeTraceWriter(symbols: names, dialect: dialect)
     writer.write(trace.lines.map(\.event))
-    return try RecordedTrace(sources: [ByteSource(bytes: writer.takeBytes())], symbols: symbols)
+    return try TestTrace(sources: [ByteSource(bytes: writer.takeBytes())], symbols: symbols)
   }
 
   /// The same numbers with other names of servers.

@@ -9,7 +9,7 @@ struct TraceSource: Sendable, CustomTestStringConvertible {
 
   static let all = samples + correctRuns + etcdLogs + libraryTraces
 
-  func read() throws -> RecordedTrace { try RecordedTrace(paths: paths) }
+  func read() throws -> TestTrace { try TestTrace(paths: paths) }
 
   /// The logs of a folder are one trace, native traces one each.
   private static let samples = files(in: "\(PackageFile.root)/samples").flatMap { folder in

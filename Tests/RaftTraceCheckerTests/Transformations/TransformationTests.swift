@@ -21,7 +21,7 @@ struct TransformationTests {
     let expected = statuses(try source.read().check())
     for seed in Self.seeds where source.paths.count > 1 {
       var random = SeededRandom(seed: seed)
-      let trace = try RecordedTrace(paths: source.paths.shuffled(using: &random))
+      let trace = try TestTrace(paths: source.paths.shuffled(using: &random))
       #expect(statuses(trace.check()) == expected, "seed \(seed)")
     }
   }
@@ -105,11 +105,11 @@ struct TransformationTests {
     report.properties.map { "\($0.name): \($0.status)" }
   }
 
-  private func merged(_ histories: [[RecordedTrace.Line]], by random: inout SeededRandom)
-    -> [RecordedTrace.Line]
+  private func merged(_ histories: [[TestTrace.Line]], by random: inout SeededRandom)
+    -> [TestTrace.Line]
   {
     var rest = histories.map { $0[...] }
-    var result: [RecordedTrace.Line] = []
+    var result: [TestTrace.Line] = []
     while !rest.isEmpty {
       let i = Int.random(in: rest.indices, using: &random)
       let count = Int.random(in: 1...20, using: &random)

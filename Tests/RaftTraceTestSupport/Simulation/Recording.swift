@@ -2,7 +2,7 @@ import TraceFormat
 
 /// What a simulated cluster does, as a trace of one file for each server.
 struct Recording {
-  private(set) var trace: RecordedTrace
+  private(set) var trace: TestTrace
   private let dialect: SourceDialect
   private let configuration: ConfigurationID
   private var counts: [UInt32]
@@ -13,7 +13,7 @@ struct Recording {
     for i in 0..<servers { _ = symbols.file("n\(i).ndjson") }
     configuration = symbols.configuration(
       Configuration(voters: voters.map { ids[$0] }, learners: ids[voters.count...].map { $0 }))
-    trace = RecordedTrace(symbols: symbols)
+    trace = TestTrace(symbols: symbols)
     self.dialect = dialect
     counts = Array(repeating: 0, count: servers)
   }
@@ -26,7 +26,7 @@ struct Recording {
     let event = TraceEvent(
       server: id(i), position: SourcePosition(file: FileID(UInt32(i)), line: counts[i]), kind: kind,
       observation: observation(server, moment))
-    trace.lines.append(RecordedTrace.Line(event: event, dialect: dialect, input: i))
+    trace.lines.append(TestTrace.Line(event: event, dialect: dialect, input: i))
   }
 
   private func observation(_ server: SimulatedServer, _ moment: Observation.Moment) -> Observation {

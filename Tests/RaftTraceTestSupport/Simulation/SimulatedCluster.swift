@@ -28,7 +28,7 @@ public struct SimulatedCluster {
   /// Runs a cluster for some hundred steps.
   ///
   /// - Returns: the trace of one file for each server, with the dialect that is true of it.
-  public static func run(seed: UInt64) -> RecordedTrace {
+  public static func run(seed: UInt64) -> TestTrace {
     var cluster = SimulatedCluster(seed: seed)
     for _ in 0..<Int.random(in: 100...500, using: &cluster.random) { cluster.step() }
     return cluster.recording.trace

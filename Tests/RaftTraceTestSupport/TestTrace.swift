@@ -2,7 +2,7 @@ public import RaftTraceChecker
 public import TraceFormat
 
 /// All events of a trace in memory, so that a test can change them and check them again.
-public struct RecordedTrace {
+public struct TestTrace {
   /// An event and where it came from.
   public struct Line {
     public var event: TraceEvent
