@@ -2,10 +2,10 @@ import RaftTraceChecker
 import RaftTraceTestSupport
 import TraceFormat
 
-extension RecordedTrace {
+extension TestTrace {
   /// How this trace, as A, compares with another one.
   func compared(
-    with other: RecordedTrace, wordMaximum: Int = ComparedTrace.wordMaximum,
+    with other: TestTrace, wordMaximum: Int = ComparedTrace.wordMaximum,
     _ change: (inout ComparisonOptions) -> Void = { _ in }
   ) -> ComparisonReport {
     var options = ComparisonOptions()
@@ -22,7 +22,7 @@ extension RecordedTrace {
   }
 
   /// The same lines merged another way: those of one server keep their order.
-  func interleaved(by random: inout SeededRandom) -> RecordedTrace {
+  func interleaved(by random: inout SeededRandom) -> TestTrace {
     var queues = histories.map { Array($0.reversed()) }
     var result = self
     result.lines = []
@@ -42,9 +42,9 @@ extension TraceBuilder {
     recorded.compared(with: other.recorded, change)
   }
 
-  private var recorded: RecordedTrace {
-    var trace = RecordedTrace(symbols: symbols)
-    trace.lines = events.map { RecordedTrace.Line(event: $0, dialect: dialect, input: 0) }
+  private var recorded: TestTrace {
+    var trace = TestTrace(symbols: symbols)
+    trace.lines = events.map { TestTrace.Line(event: $0, dialect: dialect, input: 0) }
     return trace
   }
 }
