@@ -69,7 +69,8 @@ struct ServerAlignment {
     for name in EventName.allCases where name != .serverNamed {
       let count = names.map { $0[name, default: 0] }
       guard count != Sides(a: 0, b: 0) else { continue }
-      let isOfOneSide = options.kinds == .shared && (count.a == 0 || count.b == 0)
+      let isOfOneSide =
+        options.kinds == .shared && ComparedSide.allCases.contains { name.isAbsent(from: names[$0]) }
       guard isOfOneSide || options.ignoredEvents.contains(name) else {
         chosen.insert(name)
         continue
@@ -167,7 +168,8 @@ extension ServerAlignment {
       result.ownCount.b += stretch.b.count
       guard i < ServerComparison.stretchMaximum else { continue }
       let end = i + 1 < stretches.count ? stretches[i + 1].a.lowerBound : a.count
-      result.stretches.append(tell(stretch, equalBehind: end - stretch.a.upperBound, isLast: i + 1 == stretches.count))
+      result.stretches.append(
+        tell(stretch, equalBehind: end - stretch.a.upperBound, isLast: i + 1 == stretches.count))
     }
   }
 
@@ -182,7 +184,8 @@ extension ServerAlignment {
       histories[side].position(events[side][stretch[side].upperBound])
     }
     return DifferingStretch(
-      count: stretch.map(\.count), first: Sides(a: first(.a), b: first(.b)), last: Sides(a: last(.a), b: last(.b)),
+      count: stretch.map(\.count), first: Sides(a: first(.a), b: first(.b)),
+      last: Sides(a: last(.a), b: last(.b)),
       equalBehind: equalBehind,
       resumesAt: equalBehind > 0 ? Sides(a: resumption(.a), b: resumption(.b)) : nil, isLast: isLast)
   }
@@ -205,6 +208,28 @@ extension ServerAlignment {
     }
     let end = record.entries + record.entryCount * EventRecord.entryLength
     return [UInt64(record.shape), record.mask.bits] + fields + history.words[record.entries..<end]
+  }
+}
+
+extension EventName {
+  /// The other decision on the same request: a source that shows the one can show the other.
+  var counterpart: EventName? {
+    switch self {
+    case .voteGranted: .voteRefused
+    case .voteRefused: .voteGranted
+    case .preVoteGranted: .preVoteRefused
+    case .preVoteRefused: .preVoteGranted
+    case .start, .stop, .crash, .serverNamed, .roleChanged, .campaignStarted, .leaderObserved, .messageSent,
+      .messageReceived, .messageDropped, .messageDuplicated, .entriesAppended, .logTruncated, .persisted,
+      .committed, .applied, .snapshotTaken, .snapshotInstalled, .configurationProposed, .configurationInUse,
+      .clientCalled, .clientReturned, .leaseHeld, .observed:
+      nil
+    }
+  }
+
+  /// Whether a side shows neither such an event nor its counterpart.
+  fileprivate func isAbsent(from counts: [EventName: Int]) -> Bool {
+    counts[self] == nil && counterpart.flatMap { counts[$0] } == nil
   }
 }
 

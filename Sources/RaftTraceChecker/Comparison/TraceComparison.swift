@@ -59,7 +59,10 @@ public struct TraceComparison {
       Sides(a: $0.a.union($1.shownEvents.a), b: $0.b.union($1.shownEvents.b))
     }
     func own(_ side: ComparedSide) -> [EventName] {
-      EventName.allCases.filter { shown[side].contains($0) && !shown[side.other].contains($0) }
+      EventName.allCases.filter { name in
+        shown[side].contains(name) && !shown[side.other].contains(name)
+          && !(name.counterpart.map { shown[side.other].contains($0) } ?? false)
+      }
     }
     return Sides(a: own(.a), b: own(.b))
   }
@@ -153,7 +156,8 @@ struct HistoryPair {
       a: shown.a.map { sides.a.symbols[$0] }, b: shown.b.map { sides.b.symbols[$0] })
     return Set(names.a + names.b).sorted(by: NaturalOrder.isBefore).map { name in
       Sides(
-        a: names.a.firstIndex(of: name).map { shown.a[$0] }, b: names.b.firstIndex(of: name).map { shown.b[$0] })
+        a: names.a.firstIndex(of: name).map { shown.a[$0] },
+        b: names.b.firstIndex(of: name).map { shown.b[$0] })
     }
   }
 }

@@ -43,6 +43,14 @@ public struct ComparisonJSON {
     writer.endObject()
   }
 
+  private func write(_ names: Sides<[String]>, as key: StaticString, to writer: inout JSONWriter) {
+    writer.key(key)
+    writer.beginObject()
+    writer.member("a", names.a)
+    writer.member("b", names.b)
+    writer.endObject()
+  }
+
   private func writeServers(to writer: inout JSONWriter) {
     writer.key("servers")
     writer.beginArray()
@@ -64,7 +72,8 @@ public struct ComparisonJSON {
     writer.endArray()
   }
 
-  private func write(_ divergence: ServerDivergence, of server: ServerComparison, to writer: inout JSONWriter) {
+  private func write(_ divergence: ServerDivergence, of server: ServerComparison, to writer: inout JSONWriter)
+  {
     writer.key("divergence")
     writer.beginObject()
     writer.key("afterAnother")
@@ -74,7 +83,9 @@ public struct ComparisonJSON {
     for side in ComparedSide.allCases {
       writer.key(side == .a ? "a" : "b")
       writer.beginObject()
-      if let event = divergence.event[side] { writeMembers(of: event.position, side, to: &writer) }
+      if let event = divergence.event[side] {
+        writeMembers(of: event.position, side, stateKey: "stateNumber", to: &writer)
+      }
       writer.member("says", words.sentence(divergence.event[side], side, of: server))
       writer.key("state")
       writer.beginObject()
@@ -136,10 +147,13 @@ public struct ComparisonJSON {
     writer.endObject()
   }
 
-  private func writeMembers(of position: SourcePosition, _ side: ComparedSide, to writer: inout JSONWriter) {
+  private func writeMembers(
+    of position: SourcePosition, _ side: ComparedSide, stateKey: StaticString = "state",
+    to writer: inout JSONWriter
+  ) {
     writer.member("file", context.sides[side].symbols[position.file])
     writer.member("line", Int(position.line))
-    if position.state > 0 { writer.member("state", Int(position.state)) }
+    if position.state > 0 { writer.member(stateKey, Int(position.state)) }
   }
 
   private func writeLeftOut(to writer: inout JSONWriter) {
@@ -155,11 +169,8 @@ public struct ComparisonJSON {
       writer.endObject()
     }
     writer.endArray()
-    writer.key("onlyInFields")
-    writer.beginObject()
-    writer.member("a", report.ownFields.a)
-    writer.member("b", report.ownFields.b)
-    writer.endObject()
+    write(report.ownFields, as: "onlyInFields", to: &writer)
+    write(report.ownEvents.map { $0.map(\.rawValue) }, as: "onlyInEvents", to: &writer)
     writer.key("comparesPayloads")
     writer.value(report.payloadsAreCompared)
     writer.key("pairsByOrder")

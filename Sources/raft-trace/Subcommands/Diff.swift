@@ -48,7 +48,8 @@ struct Diff: ParsableCommand {
   var formatB: String?
 
   @Option(
-    help: ArgumentHelp("A mapping of your own for logs or states (YAML); may be repeated.", valueName: "file"))
+    help: ArgumentHelp("A mapping of your own for logs or states (YAML); may be repeated.", valueName: "file")
+  )
   var mapping: [String] = []
 
   @Option(

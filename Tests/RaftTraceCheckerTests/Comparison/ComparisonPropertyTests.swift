@@ -7,7 +7,9 @@ import TraceFormat
 struct ComparisonPropertyTests {
   static let seeds: ClosedRange<UInt64> = 1...30
 
-  @Test("A real trace does not differ from itself, however its servers' lines are merged", arguments: TraceSource.all)
+  @Test(
+    "A real trace does not differ from itself, however its servers' lines are merged",
+    arguments: TraceSource.all)
   func itself(_ source: TraceSource) throws {
     let trace = try source.read()
     var random = SeededRandom(seed: 1)
@@ -21,7 +23,9 @@ struct ComparisonPropertyTests {
     let trace = SimulatedCluster.run(seed: seed)
     var other = trace.interleaved(by: &random)
     for i in other.lines.indices {
-      other.lines[i].event.time = random.observed { WallTime(nanoseconds: Int64.random(in: 0...1000, using: &$0)) }
+      other.lines[i].event.time = random.observed {
+        WallTime(nanoseconds: Int64.random(in: 0...1000, using: &$0))
+      }
     }
     #expect(trace.compared(with: other).verdict == .same, "seed \(seed)")
   }

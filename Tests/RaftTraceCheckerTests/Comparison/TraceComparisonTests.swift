@@ -58,6 +58,19 @@ struct TraceComparisonTests {
     #expect(shared.leftOut.map(\.count) == [Sides(a: 1, b: 0)])
   }
 
+  @Test("A vote that one side grants and the other refuses is a difference, whatever is left out")
+  func counterparts() {
+    func run(isGranted: Bool) -> TraceBuilder {
+      var trace = TraceBuilder()
+      let vote = VoteDecision(candidate: trace.id("n2"), term: .known(Term(1)), isGranted: isGranted)
+      trace.add("n1", .voteDecided(vote))
+      return trace
+    }
+    let report = run(isGranted: true).compared(with: run(isGranted: false)) { $0.kinds = .shared }
+    #expect(report.verdict == .differ)
+    #expect(report.leftOut.isEmpty)
+  }
+
   @Test("What is ignored is not compared and said")
   func ignored() {
     var (a, b) = (TraceBuilder(), TraceBuilder())

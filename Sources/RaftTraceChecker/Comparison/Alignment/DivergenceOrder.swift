@@ -40,7 +40,8 @@ struct DivergenceOrder {
   /// Whether some message was got more often than its sender had sent it before it diverged.
   private func precedes(_ x: Int, _ sent: [UInt64: Int], _ got: [UInt64: Int]) -> Bool {
     let place = places[x]
-    let behind = copies(of: .messageSent, place.history, min(place.event, place.history.count)..<place.history.count)
+    let behind = copies(
+      of: .messageSent, place.history, min(place.event, place.history.count)..<place.history.count)
     return behind.keys.contains { message in
       // Doubled on the way it may be got more often than it is sent at all; that proves nothing.
       let before = sent[message, default: 0]

@@ -58,7 +58,9 @@ struct EventAgreement {
     guard left.entryCount > 0, right.entryCount > 0, fields.contains(.entries) else { return true }
     var (i, j) = (left.entries, right.entries)
     let ends = (i + left.entryCount * EventRecord.entryLength, j + right.entryCount * EventRecord.entryLength)
-    if isWhole(left, histories.a), isWhole(right, histories.b), histories.a.words[i + 1] != histories.b.words[j + 1] {
+    if isWhole(left, histories.a), isWhole(right, histories.b),
+      histories.a.words[i + 1] != histories.b.words[j + 1]
+    {
       return false
     }
     while i < ends.0, j < ends.1 {

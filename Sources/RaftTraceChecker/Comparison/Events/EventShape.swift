@@ -80,7 +80,9 @@ struct EventShape: Hashable, Sendable {
   }
 
   /// The shape as a number; equal numbers are equal shapes.
-  var code: UInt16 { Self.nameCodes[name, default: 0] << 8 | (message.flatMap { Self.messageCodes[$0] } ?? 0xff) }
+  var code: UInt16 {
+    Self.nameCodes[name, default: 0] << 8 | (message.flatMap { Self.messageCodes[$0] } ?? 0xff)
+  }
 
   init(code: UInt16) {
     name = EventName.allCases[Int(code >> 8)]

@@ -85,7 +85,9 @@ struct ServerHistory {
       entryCount: Int(head >> 32))
   }
 
-  func shape(_ number: Int) -> EventShape { EventShape(code: UInt16(truncatingIfNeeded: words[starts[number]])) }
+  func shape(_ number: Int) -> EventShape {
+    EventShape(code: UInt16(truncatingIfNeeded: words[starts[number]]))
+  }
 
   func position(_ number: Int) -> SourcePosition {
     let record = record(number)

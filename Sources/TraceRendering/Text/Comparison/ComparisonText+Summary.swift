@@ -45,7 +45,8 @@ extension ComparisonText {
       let parts = EventName.allCases.compactMap { name -> String? in
         let own = all.filter { $0.event == name }
         let count = own.reduce(Sides(a: 0, b: 0)) { Sides(a: $0.a + $1.count.a, b: $0.b + $1.count.b) }
-        return own.isEmpty ? nil : "\(name.rawValue) (A \(Numerals.grouped(count.a)), B \(Numerals.grouped(count.b)))"
+        return own.isEmpty
+          ? nil : "\(name.rawValue) (A \(Numerals.grouped(count.a)), B \(Numerals.grouped(count.b)))"
       }
       page.flow([TextSpan("\(words) \(parts.joined(separator: ", "))")], hanging: 2)
     }
@@ -66,11 +67,13 @@ extension ComparisonText {
       page.flow(
         [
           TextSpan(
-            "Only \(side.rawValue) shows \(names); if the source of \(side.other.rawValue) cannot, add --kinds shared")
+            "Only \(side.rawValue) shows \(names); if the source of \(side.other.rawValue) cannot, add --kinds shared"
+          )
         ], hanging: 2)
     }
     if report.payloadsAreShown, !report.payloadsAreCompared {
-      page.flow([TextSpan("Payloads were not compared, as each side has its own (see --payloads)")], hanging: 2)
+      page.flow(
+        [TextSpan("Payloads were not compared, as each side has its own (see --payloads)")], hanging: 2)
     }
   }
 }

@@ -54,7 +54,9 @@ public struct ComparisonText {
 
   private func writeNotComparable(to page: inout TextPage) {
     page.flow(
-      [TextSpan("NOTHING TO COMPARE", .undecided), TextSpan("– no event is of a kind that both traces show")],
+      [
+        TextSpan("NOTHING TO COMPARE", .undecided), TextSpan("– no event is of a kind that both traces show"),
+      ],
       hanging: 2)
   }
 
@@ -133,7 +135,8 @@ public struct ComparisonText {
       let list = report.divergences.filter { report.servers[$0].divergence?.isCaused == true }
         .map { words.name(report.servers[$0]) }
       page.flow(
-        [TextSpan("After a message from a server that had diverged: \(Numerals.list(list, "and"))")], hanging: 2)
+        [TextSpan("After a message from a server that had diverged: \(Numerals.list(list, "and"))")],
+        hanging: 2)
     }
   }
 }

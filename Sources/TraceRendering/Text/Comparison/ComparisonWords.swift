@@ -66,7 +66,9 @@ struct ComparisonWords {
     return "\(side.rawValue) " + (whole.split(separator: "/").last.map(String.init) ?? whole)
   }
 
-  func location(_ position: SourcePosition, _ side: ComparedSide) -> String { sentences[side].location(position) }
+  func location(_ position: SourcePosition, _ side: ComparedSide) -> String {
+    sentences[side].location(position)
+  }
 
   /// A column of a server's state; nil where it is not known.
   func text(_ column: ComparedColumn, _ state: ComparedState, _ side: ComparedSide) -> String? {
