@@ -17,8 +17,8 @@ final class MinimizationBudget {
     start = clock.now
   }
 
-  /// Runs a minimization within the budget; progress is shown on a terminal.
-  func run(_ minimizer: Minimizer) -> Minimization {
+  /// Runs a minimization within the budget; progress is shown on a terminal. Nil is the minimizer's.
+  func run(_ minimizer: Minimizer) -> Minimization? {
     Interruption.begin()
     defer {
       Interruption.end()

@@ -37,9 +37,13 @@ public struct BehaviorTrace {
   public static let fileName = "trace"
 
   /// A trace of nothing yet, whose lines are numbered as in a file with a header.
-  public init(of model: RaftModel, symbols: TraceSymbols, fileName: String = Self.fileName) {
+  ///
+  /// - Parameter names: what the servers are called, by number; n1, n2, … if nil.
+  public init(
+    of model: RaftModel, symbols: TraceSymbols, fileName: String = Self.fileName, names: [String]? = nil
+  ) {
     self.model = model
-    words = ModelWords(symbols: symbols, serverCount: model.initialState.serverCount)
+    words = ModelWords(symbols: symbols, serverCount: model.initialState.serverCount, names: names)
     file = symbols.file(fileName)
     memories = Array(repeating: ServerMemory(), count: model.initialState.serverCount)
   }
@@ -58,9 +62,9 @@ public struct BehaviorTrace {
     }
   }
 
-  /// Every server starts, with what it has on disk.
-  public mutating func begin(_ state: ClusterState, clock: SimulatedClock? = nil) {
-    for i in state.allServers {
+  /// Every server starts, with what it has on disk; or only these.
+  public mutating func begin(_ state: ClusterState, servers: [ServerID]? = nil, clock: SimulatedClock? = nil) {
+    for i in servers ?? Array(state.allServers) {
       var story = StepStory(of: i, as: state[i], memories[Int(i.rawValue)], words)
       story.tell(.start)
       add(story, clock)
@@ -68,14 +72,16 @@ public struct BehaviorTrace {
   }
 
   /// Tells one step.
-  public mutating func record(_ step: Step, clock: SimulatedClock? = nil) {
+  ///
+  /// - Parameter packets: what it sends; nil where that is what the model's rules send.
+  public mutating func record(_ step: Step, sent packets: [Packet]? = nil, clock: SimulatedClock? = nil) {
     let i = step.action.server ?? step.loser
     guard let i else { return }
     var story = StepStory(of: i, as: step.before[i], memories[Int(i.rawValue)], words)
     if case .lose(let packet) = step.action {
       story.tell(.messageDropped(words.message(packet)))
     } else {
-      story.tell(step, sent: sent(in: step))
+      story.tell(step, sent: packets ?? sent(in: step))
     }
     memories[Int(i.rawValue)] = story.memory
     add(story, clock)

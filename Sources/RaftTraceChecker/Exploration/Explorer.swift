@@ -15,6 +15,8 @@ public struct Explorer<System: TransitionSystem>: Sendable {
   public var distinctMaximum: Int?
   /// Whether to go on until every property is broken or every state is found.
   public var findsAllBreaks = false
+  /// How many chunks of states are expanded before `progress` and the most distinct states are looked at again.
+  var batchChunkCount = 32
 
   public init(_ system: System) { self.system = system }
 
@@ -46,7 +48,6 @@ public struct Explorer<System: TransitionSystem>: Sendable {
 /// The state of an exploration.
 private struct ExplorationRun<System: TransitionSystem> {
   private static var chunkSize: Int { 256 }
-  private static var chunksPerBatch: Int { 32 }
 
   private let explorer: Explorer<System>
   private let visited = VisitedStates()
@@ -91,7 +92,7 @@ private struct ExplorationRun<System: TransitionSystem> {
         return
       }
       var next = Frontier(firstNumber: parents.count)
-      let batchSize = Self.chunkSize * Self.chunksPerBatch
+      let batchSize = Self.chunkSize * explorer.batchChunkCount
       for begin in stride(from: 0, to: frontier.count, by: batchSize) {
         expand(begin..<min(begin + batchSize, frontier.count), of: frontier, into: &next)
         let goesOn = progress(

@@ -1,15 +1,16 @@
 import RaftModel
 import TraceFormat
 
-/// What a model says, in the words of a trace: its servers are called n1, n2, … there.
+/// What a model says, in the words of a trace: its servers are called n1, n2, … there, unless they are given names.
 struct ModelWords {
   let symbols: TraceSymbols
   private let servers: [ServerID]
   private let client: NameID
 
-  init(symbols: TraceSymbols, serverCount: Int) {
+  /// - Parameter names: what the servers are called, by number; n1, n2, … if nil.
+  init(symbols: TraceSymbols, serverCount: Int, names: [String]? = nil) {
     self.symbols = symbols
-    servers = (0..<UInt32(serverCount)).map { symbols.server(ServerID($0).modelName) }
+    servers = (0..<serverCount).map { symbols.server(names?[$0] ?? ServerID(UInt32($0)).modelName) }
     client = symbols.name("client")
   }
 
@@ -63,7 +64,7 @@ struct ModelWords {
 
 extension ServerLog.Entry {
   /// A digest that tells an entry from every other one of a run: of its kind, its origin, its term and its index.
-  fileprivate func digest(at index: LogIndex) -> PayloadHash {
+  func digest(at index: LogIndex) -> PayloadHash {
     let content =
       if let membership {
         "configuration \(membership.voters.bits) \(membership.outgoingVoters.bits) \(membership.learners.bits)"

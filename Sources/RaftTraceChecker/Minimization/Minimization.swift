@@ -21,12 +21,18 @@ public struct Minimization {
     public var servers: [ServerID]
     /// The result step by step; empty where it is not told.
     public var steps: [RerunStep]
+    /// What the result calls each server of these steps, by the model's number; n1, n2, … in their order if empty.
+    public var names: [String]
 
-    public init(mutation: String?, deviationCount: Int, servers: [ServerID], steps: [RerunStep] = []) {
+    public init(
+      mutation: String?, deviationCount: Int, servers: [ServerID], steps: [RerunStep] = [],
+      names: [String] = []
+    ) {
       self.mutation = mutation
       self.deviationCount = deviationCount
       self.servers = servers
       self.steps = steps
+      self.names = names
     }
   }
 
@@ -86,5 +92,30 @@ public struct MinimizationProgress: Sendable {
     self.pass = pass
     self.size = size
     self.oracleCalls = oracleCalls
+  }
+}
+
+extension TraceSize {
+  init(of trace: RecordedTrace, steps: Int? = nil) {
+    var servers: Set<ServerID> = []
+    var terms: Set<Term> = []
+    for line in trace.lines {
+      servers.insert(line.event.server)
+      if case .known(let term) = line.event.observation.currentTerm { terms.insert(term) }
+      if case .known(let term)? = line.event.kind.messageTerm { terms.insert(term) }
+    }
+    self.init(events: trace.lines.count, steps: steps, servers: servers.count, terms: terms.count)
+  }
+}
+
+extension EventKind {
+  /// The term of the message that the event is about; nil for other events.
+  fileprivate var messageTerm: Observed<Term>? {
+    switch self {
+    case .messageSent(let message), .messageReceived(let message), .messageDropped(let message),
+      .messageDuplicated(let message):
+      message.term
+    default: nil
+    }
   }
 }

@@ -1,12 +1,20 @@
+import RaftModel
 public import TraceFormat
 
 /// Makes of a trace that shows a violation the smallest one found that shows the same.
 public struct Minimizer {
+  /// How a smaller trace is looked for.
+  public enum Approach: String, CaseIterable, Sendable {
+    /// By execution in a model where the trace tells a schedule that leads to the violation there; otherwise by evidence.
+    case automatic
+    case rerun
+    case evidence
+  }
+
   private let trace: RecordedTrace
   private let symbols: TraceSymbols
   private let target: ViolationTarget
-  /// Whether the result may be a run of its own; otherwise it is lines of the trace.
-  public var allowsRerun = true
+  public var approach = Approach.automatic
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
   public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
@@ -18,11 +26,58 @@ public struct Minimizer {
   /// Minimizes until nothing smaller is found, or until `progress` says no: then the best so far is the result.
   ///
   /// - Parameter progress: called before each candidate is put to the test; false ends the minimization.
-  public func run(progress: (MinimizationProgress) -> Bool = { _ in true }) -> Minimization {
+  /// - Returns: nil where the approach was to execute the trace again, and that does not lead to the violation.
+  public func run(progress: @escaping (MinimizationProgress) -> Bool = { _ in true }) -> Minimization? {
     let report = trace.check(symbols: symbols)
-    let size = TraceSize(events: trace.lines.count, steps: nil, servers: report.servers.count, terms: 0)
+    if approach != .evidence, let minimization = rerun(report, progress) { return minimization }
+    return approach == .rerun ? nil : evidence(progress)
+  }
+
+  private func evidence(_ progress: @escaping (MinimizationProgress) -> Bool) -> Minimization {
+    let reduction = EvidenceReduction(trace: trace, symbols: symbols, target: target)
+    let (result, calls, isOneMinimal) = reduction.run(progress: progress)
     return Minimization(
-      target: target, method: .evidence, before: size, after: size, result: trace, report: report,
-      oracleCalls: 0, isOneMinimal: false)
+      target: target, method: .evidence, before: TraceSize(of: trace), after: TraceSize(of: result),
+      result: result, report: result.check(symbols: symbols), oracleCalls: calls, isOneMinimal: isOneMinimal)
+  }
+
+  private func rerun(
+    _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
+  ) -> Minimization? {
+    guard var schedule = schedule else { return nil }
+    let stepCount = schedule.steps.count
+    if let end = lastLine(report) { schedule.steps.removeAll { $0.lines.lowerBound > end } }
+    var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
+    guard let outcome = minimization.run(), !outcome.executed.isEmpty else { return nil }
+
+    let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
+    let result = RerunTrace(
+      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names.byNumber
+    ).trace
+    let finalReport = result.check(symbols: symbols)
+    guard target.isShown(by: finalReport) else { return nil }
+    let description = Minimization.RerunDescription(
+      mutation: outcome.hypothesis.mutation,
+      deviationCount: outcome.executed.count { $0.deviates },
+      servers: names.order.map { schedule.servers[Int($0.rawValue)] },
+      steps: outcome.executed.map { Minimization.RerunStep($0.step.action, isDeviation: $0.deviates) },
+      names: names.byNumber)
+    return Minimization(
+      target: target, method: .rerun(description), before: TraceSize(of: trace, steps: stepCount),
+      after: TraceSize(of: result, steps: outcome.executed.count), result: result, report: finalReport,
+      oracleCalls: minimization.oracleCalls, isOneMinimal: outcome.isOneMinimal)
+  }
+
+  private var schedule: Schedule? {
+    do { return try ScheduleReader(trace, symbols: symbols).read() } catch { return nil }
+  }
+
+  /// The place of the last line that the violation needs, among the lines of the trace.
+  private func lastLine(_ report: CheckReport) -> Int? {
+    var places: [SourcePosition: Int] = [:]
+    for (place, line) in trace.lines.enumerated() { places[line.event.position] = place }
+    return target.positions(in: report).compactMap { positions in
+      positions.compactMap { places[$0] }.max()
+    }.min()
   }
 }

@@ -58,6 +58,8 @@ public struct ShownServer: Sendable {
     public static let log = Fields(rawValue: 1 << 3)
     public static let commitIndex = Fields(rawValue: 1 << 4)
     public static let lastApplied = Fields(rawValue: 1 << 5)
+    /// The configuration in use, which the log or the snapshot tells.
+    public static let membership = Fields(rawValue: 1 << 6)
   }
 
   public var state: ServerState
