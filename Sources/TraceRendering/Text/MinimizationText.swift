@@ -31,7 +31,6 @@ public struct MinimizationText {
 
   private func writeSizes(to page: inout TextPage) {
     let (before, after) = (minimization.before, minimization.after)
-    let isSmaller = before != after
     var parts = [change("events", before.events, after.events)]
     if let steps = before.steps, let fewer = after.steps { parts.append(change("steps", steps, fewer)) }
     parts.append(change("servers", before.servers, after.servers))
@@ -42,6 +41,14 @@ public struct MinimizationText {
     page.flow(
       [TextSpan(isSmaller ? "MINIMIZED" : "NOT MINIMIZED", isSmaller ? .held : .undecided), TextSpan("–")]
         + spans, hanging: 4)
+  }
+
+  /// A run shows all that happens in it, so its trace may have more lines than that of as many steps in a log.
+  private var isSmaller: Bool {
+    let (before, after) = (minimization.before, minimization.after)
+    let isShorter =
+      before.steps.flatMap { steps in after.steps.map { $0 < steps } } ?? (after.events < before.events)
+    return isShorter || after.servers < before.servers || after.terms < before.terms
   }
 
   private func change(_ name: String, _ before: Int, _ after: Int) -> String {
@@ -55,7 +62,9 @@ public struct MinimizationText {
       words = "Evidence: lines of the trace as they are, which by themselves prove the violation"
     case .rerun(let rerun):
       let rules = rerun.mutation.map { "Raft mutated by \($0)" } ?? "Raft"
-      words = "Run again by the rules of \(rules), with steps left out" + kept(rerun.deviationCount)
+      words =
+        "Run again by the rules of \(rules)" + (isSmaller ? ", with steps left out" : "")
+        + kept(rerun.deviationCount)
     }
     page.flow([TextSpan(words)], indent: 2, hanging: 4)
   }
