@@ -17,7 +17,9 @@ final class MinimizationBudget {
     start = clock.now
   }
 
-  /// Runs a minimization within the budget; progress is shown on a terminal. Nil is the minimizer's.
+  /// Runs a minimization within the budget; progress is shown on a terminal.
+  ///
+  /// - Returns: nil where the minimizer does.
   func run(_ minimizer: Minimizer) -> Minimization? {
     Interruption.begin()
     defer {
