@@ -18,6 +18,10 @@ public enum InputFormat: Sendable {
   case ccf
   /// The traces of hashicorp/raft with Specula's instrumentation.
   case speculaRaft
+  /// What clients asked and were answered, one JSON object a line.
+  case clients
+  /// What clients asked and were answered, in Jepsen's EDN.
+  case jepsen
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -33,6 +37,8 @@ public enum InputFormat: Sendable {
     case .fizzBee: "fizzbee"
     case .ccf: "ccf"
     case .speculaRaft: "specula-raft"
+    case .clients: "clients"
+    case .jepsen: "jepsen"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -49,6 +55,8 @@ public enum InputFormat: Sendable {
     case .fizzBee: "counterexamples of FizzBee: error-graph.json, its output, nodes_errors.pb"
     case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
     case .speculaRaft: "traces of hashicorp/raft with Specula's instrumentation (NDJSON)"
+    case .clients: "histories of clients: operations with their outcomes (NDJSON)"
+    case .jepsen: "histories of clients as Jepsen writes them (EDN)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -65,6 +73,8 @@ public enum InputFormat: Sendable {
     case .fizzBee: FizzBeeFile(prefix.span) == nil ? 0 : Int.max - 2
     case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .speculaRaft: SpeculaTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .clients: ClientHistoryReader.recognizesJSON(prefix.span) ? Int.max - 3 : 0
+    case .jepsen: ClientHistoryReader.recognizesEDN(prefix.span) ? Int.max - 3 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -81,6 +91,8 @@ public enum InputFormat: Sendable {
     case .fizzBee(let mapping): FizzBeeReader(lines, mapping: mapping, symbols: symbols)
     case .ccf: CCFTraceReader(lines, symbols: symbols)
     case .speculaRaft: SpeculaTraceReader(lines, symbols: symbols)
+    case .clients: ClientHistoryReader(lines, symbols: symbols, syntax: .json)
+    case .jepsen: ClientHistoryReader(lines, symbols: symbols, syntax: .edn)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }
