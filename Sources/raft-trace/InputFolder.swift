@@ -15,7 +15,7 @@ enum InputFolder {
   private static func files(in folder: String, _ table: FormatTable?) throws -> [String] {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     let names = names(in: folder).filter { !$0.hasPrefix(".") && !isFolder(prefix + $0) }.sorted(
-      by: NaturalOrder.isBefore)
+      by: NaturalOrder.isBefore) + writeAheadLogs(in: prefix)
     let traces = names.filter { isTrace(prefix + $0, table) }
     let others = names.filter { !traces.contains($0) }.map { ReadingError.escape($0) }
     guard !traces.isEmpty else {
@@ -26,6 +26,14 @@ enum InputFolder {
         "raft-trace: \(ReadingError.escape(folder)): no format recognizes \(others.joined(separator: ", "))")
     }
     return traces.map { prefix + $0 }
+  }
+
+  /// The segments in the folders in which etcd keeps them below its data directory.
+  private static func writeAheadLogs(in prefix: String) -> [String] {
+    ["wal/", "member/wal/"].filter { isFolder(prefix + $0) }.flatMap { folder in
+      names(in: prefix + folder).filter { $0.hasSuffix(".wal") }.sorted(by: NaturalOrder.isBefore)
+        .map { folder + $0 }
+    }
   }
 
   private static func names(in folder: String) -> [String] {

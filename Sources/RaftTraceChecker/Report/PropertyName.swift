@@ -27,4 +27,7 @@ public enum PropertyName: String, CaseIterable, Hashable, Sendable {
   case identityStable = "IdentityStable"
   case ackedSurvives = "AckedSurvives"
   case linearizability = "Linearizability"
+
+  /// Whether it judges what clients were told, of which the model knows nothing.
+  public var isAboutClients: Bool { self == .ackedSurvives || self == .linearizability }
 }

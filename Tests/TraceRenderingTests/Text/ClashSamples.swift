@@ -144,6 +144,12 @@ struct ClashSample: Sendable {
     Self(
       .durableEntriesLost(Cast.n2, had: LogIndex(7), now: .zero),
       "n2 came back with a log that is empty after it had committed entry 7 on disk"),
+    Self(
+      .acknowledgedWriteLost(LogIndex(9), nil, laterIndex: LogIndex(4)),
+      "a write was acknowledged at index 9, and one that was called after it got index 4"),
+    Self(
+      .notLinearizable(nil, operations: 3),
+      "no order of 3 operations explains what the clients were answered"),
   ]
 }
 
@@ -155,7 +161,7 @@ enum ClashKind: CaseIterable {
     committedEntryLost, leaderLacksCommitted, differentEntriesCommitted, appliedBeyondCommit,
     appliedOutOfOrder, stateHashesDiffer, acknowledgedBehindOther, committedBeyondVerified,
     electedWithoutQuorum,
-    committedWithoutQuorum, durableTermLost, durableEntriesLost
+    committedWithoutQuorum, durableTermLost, durableEntriesLost, acknowledgedWriteLost, notLinearizable
 
   init(_ clash: Clash) {
     self =
@@ -189,6 +195,8 @@ enum ClashKind: CaseIterable {
       case .committedWithoutQuorum: .committedWithoutQuorum
       case .durableTermLost: .durableTermLost
       case .durableEntriesLost: .durableEntriesLost
+      case .acknowledgedWriteLost: .acknowledgedWriteLost
+      case .notLinearizable: .notLinearizable
       }
   }
 }

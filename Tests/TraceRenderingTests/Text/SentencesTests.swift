@@ -58,6 +58,7 @@ struct Cast {
   init() {
     let symbols = TraceSymbols()
     for name in ["n1", "n2", "n3"] { _ = symbols.server(name) }
+    for name in ["c", "k", "v"] { _ = symbols.name(name) }
     for configuration in [
       Configuration(voters: [Self.n1, Self.n2, Self.n3]),
       Configuration(voters: [Self.n1, Self.n2], outgoingVoters: [Self.n1], learners: [Self.n3]),

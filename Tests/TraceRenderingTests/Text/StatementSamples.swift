@@ -80,7 +80,21 @@ struct StatementSample: Sendable {
     Self(.persisted(persistence(false, nil)), "n2 finishes a write to disk"),
     Self(
       .stateHash(LogIndex(7), PayloadHash(0xab)), "n2's state machine has hash 00000000000000ab at index 7"),
+    Self(.clientCalled(operation(.write)), "client c asks to write v to k"),
+    Self(.clientCalled(operation(.read)), "client c asks for k"),
+    Self(.clientAnswered(operation(.write)), "client c's write of v to k is acknowledged at index 7"),
+    Self(.clientAnswered(operation(.read)), "client c reads v from k at index 7"),
+    Self(
+      .clientAnswered(operation(.compareAndSwap)), "client c's swap of v into k is acknowledged at index 7"),
   ]
+
+  /// The names are those that `Cast` interns.
+  private static func operation(_ action: ClientOperation.Action) -> ClientOperation {
+    var operation = ClientOperation(
+      client: NameID(0), request: 1, action: .known(action), key: .known(NameID(1)), index: .known(LogIndex(7)))
+    operation.shownValue = .known(NameID(2))
+    return operation
+  }
 
   private static func persistence(_ coversTermAndVote: Bool, _ index: UInt64?) -> Persistence {
     Persistence(
@@ -94,7 +108,7 @@ enum StatementKind: CaseIterable {
     countedVote, candidateLog, logEnd, appended, entryFollows, askedToAppend, acknowledged,
     hearsAcknowledgement, verified, truncated, committed, applied, appliedThrough, persisted, stateHash,
     received, sent, roleIs, votedForIs, commitIs, tookSnapshot,
-    installedSnapshot, configurationIs, stopped
+    installedSnapshot, configurationIs, stopped, clientCalled, clientAnswered
 
   init(_ statement: Statement) {
     self =
@@ -131,6 +145,8 @@ enum StatementKind: CaseIterable {
       case .installedSnapshot: .installedSnapshot
       case .configurationIs: .configurationIs
       case .stopped: .stopped
+      case .clientCalled: .clientCalled
+      case .clientAnswered: .clientAnswered
       }
   }
 }
