@@ -40,8 +40,8 @@ import TraceFormat
       #expect(outcome.calls == problem.calls.count, "\(name), seed \(seed)")
       #expect(outcome.isOneMinimal, "\(name), seed \(seed)")
       #expect(outcome.steps.count < run.steps.count || run.steps.count < 10, "\(name), seed \(seed)")
-      let again = try #require(problem.attempt(outcome.steps), "\(name), seed \(seed)")
-      #expect(again.map(\.action) == outcome.steps.map(\.action), "\(name), seed \(seed)")
+      let again = problem.attempt(outcome.steps)
+      #expect(again?.map(\.action) == outcome.steps.map(\.action), "\(name), seed \(seed)")
       for k in outcome.steps.indices {
         var fewer = outcome.steps
         fewer.remove(at: k)
