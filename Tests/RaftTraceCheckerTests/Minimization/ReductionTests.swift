@@ -74,22 +74,28 @@ import Testing
     #expect(calls < plainCalls)
   }
 
-  /// A third of the elements is needed, all over the place, as where a disabled step fails a candidate.
-  @Test func countersAskLessThanDeltaDebuggingWhereMuchIsNeeded() throws {
+  /// Elements come in chains of eight of which each needs the one before, as where a disabled step fails a candidate.
+  @Test func countersAskLessThanDeltaDebuggingWhereElementsDependOnEachOther() throws {
     var (byCounters, byDeltaDebugging) = (0, 0)
-    for seed in 0..<20 as Range<UInt64> {
+    for seed in 0..<10 as Range<UInt64> {
       var random = SeededRandom(seed: seed)
-      let needed = Set((0..<467).filter { _ in random.isOnce(in: 3) })
-      var counters = try #require(Reduction(NumberProblem(needing: needed), start: Array(0..<467)))
+      let needed = Set((0..<467).filter { _ in random.isOnce(in: 20) })
+      let problem = NumberProblem { numbers in
+        let whole = Set(numbers)
+        let isWhole = numbers.allSatisfy { $0 % 8 == 0 || whole.contains($0 - 1) }
+        return isWhole && needed.isSubset(of: whole) ? numbers : nil
+      }
+      var counters = try #require(Reduction(problem, start: Array(0..<467)))
       var deltaDebugging = counters
       CounterReduction.reduce(&counters)
       DeltaDebugging.reduce(&deltaDebugging)
-      #expect(counters.current == deltaDebugging.current, "seed \(seed)")
-      #expect(counters.callCount < deltaDebugging.callCount, "seed \(seed)")
+      #expect(deltaDebugging.current.count <= counters.current.count, "seed \(seed)")
+      #expect(needed.isSubset(of: counters.current), "seed \(seed)")
+      #expect(counters.current.count < 467 * 2 / 3, "seed \(seed)")
       byCounters += counters.callCount
       byDeltaDebugging += deltaDebugging.callCount
     }
-    #expect(byCounters * 5 < byDeltaDebugging * 4, "\(byCounters) calls and \(byDeltaDebugging)")
+    #expect(byCounters * 2 < byDeltaDebugging, "\(byCounters) calls and \(byDeltaDebugging)")
   }
 
   @Test(arguments: [0, 1, 2, 9, 10, 467, 100_000])
@@ -128,7 +134,8 @@ import Testing
           return progress.oracleCalls < limit
         })
       way.reduce(&reduction)
-      #expect(reduction.isStopped == (reduction.callCount == limit))
+      #expect(reduction.isStopped ? reduction.callCount == limit : reduction.callCount <= limit)
+      #expect(limit > 4 || reduction.isStopped)
       #expect(problem.calls.count <= limit)
       #expect(needed.isSubset(of: reduction.current))
       #expect(reduction.current.count <= last, "more calls make it no longer")

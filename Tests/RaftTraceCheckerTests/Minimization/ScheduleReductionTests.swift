@@ -8,7 +8,7 @@ import TraceFormat
 /// The reduction of a run keeps the violation, leaves nothing superfluous, and can be repeated and stopped.
 @Suite struct ScheduleReductionTests {
   static let mutations = [
-    "vote-twice", "forget-vote-on-restart", "commit-on-receipt", "install-keeps-suffix",
+    "vote-twice", "forget-vote-on-restart", "commit-on-receipt", "commit-without-min",
   ]
 
   /// Runs of a mutation, with their seeds.
