@@ -25,16 +25,19 @@ public struct Minimization {
     public var servers: [ServerID]
     /// The result step by step; empty where it is not told.
     public var steps: [RerunStep]
+    /// What the result calls each server of these steps, by the model's number; n1, n2, … in their order if empty.
+    public var names: [String]
 
     public init(
       mutation: String?, alternatives: [String] = [], deviationCount: Int, servers: [ServerID],
-      steps: [RerunStep] = []
+      steps: [RerunStep] = [], names: [String] = []
     ) {
       self.mutation = mutation
       self.alternatives = alternatives
       self.deviationCount = deviationCount
       self.servers = servers
       self.steps = steps
+      self.names = names
     }
   }
 
