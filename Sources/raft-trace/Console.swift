@@ -48,6 +48,13 @@ enum Console {
     }
   }
 
+  /// Whether two paths lead to one file.
+  static func isSameFile(_ a: String, _ b: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(a, &first) == 0, stat(b, &second) == 0, first.st_mode & S_IFMT == S_IFREG else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   static func cannotWrite(_ name: String) -> ExitCode {
     fail(
       "\(ReadingError.escape(name)): cannot be written: \(String(cString: strerror(errno)))",

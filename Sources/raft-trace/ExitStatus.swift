@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
   case violates = 1
   /// Nothing was decided, or with `--strict` not everything that was asked for.
   case undecided = 2
+  /// What was to be minimized violates nothing, or not the property that was asked for.
+  case nothingToMinimize = 3
   case usage = 64
   case malformedInput = 65
   case missingInput = 66

@@ -8,12 +8,13 @@ struct RaftTrace: ParsableCommand {
     abstract:
       "Did Raft break, and where? Reads traces of Raft, checks them and shows what happened.",
     discussion: """
-      Exit status: 0 no violation, 1 violation, 2 nothing decided, 64 usage, 65 malformed input, 66 input missing or \
-      unreadable, 70 internal error.
+      Exit status: 0 no violation, 1 violation, 2 nothing decided, 3 nothing to minimize, 64 usage, 65 malformed input, \
+      66 input missing or unreadable, 70 internal error.
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Diff.self, Render.self, Convert.self, Simulate.self, Explore.self, HuntCommand.self,
+      Check.self, Minimize.self, Diff.self, Render.self, Convert.self, Simulate.self, Explore.self,
+      HuntCommand.self,
       Formats.self, Explain.self,
     ])
 }

@@ -5,14 +5,24 @@ import TraceFormat
 /// Files that can be read twice: what comes from standard input or a pipe is first copied to a temporary file.
 final class RereadableFiles {
   private(set) var paths: [String] = []
+  /// What each is called in a report.
+  let names: [String]
   private var descriptors: [CInt] = []
 
   init(_ files: [String]) throws {
+    names = files.map { $0 == "-" ? ByteSource.standardInputName : $0 }
     for file in files {
       let source = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
       defer { if source > STDERR_FILENO { close(source) } }
       paths.append(source >= 0 && (file == "-" || !Self.isRegular(source)) ? try copy(source, file) : file)
     }
+  }
+
+  /// Opens the file of that number once more, under its name.
+  func source(_ file: Int) throws(ReadingError) -> ByteSource {
+    guard paths[file] != names[file] else { return try ByteSource(path: paths[file]) }
+    let descriptor = open(paths[file], O_RDONLY | O_CLOEXEC)
+    return ByteSource(descriptor: descriptor, name: names[file], closesDescriptor: true)
   }
 
   deinit { for descriptor in descriptors { close(descriptor) } }

@@ -1,3 +1,5 @@
+import TraceFormat
+
 /// The violation that a minimized trace must still show: another one would be another bug.
 public enum ViolationTarget: Hashable, Sendable {
   /// A property, and the kind of facts that clash.
@@ -8,7 +10,9 @@ public enum ViolationTarget: Hashable, Sendable {
   /// The violations of a report, the first the one that it begins with: properties first, as they are harm.
   public static func all(of report: CheckReport) -> [ViolationTarget] {
     var targets: [ViolationTarget] = []
-    for violation in report.violations { append(.property(violation.property, violation.clash.kind), to: &targets) }
+    for violation in report.violations {
+      append(.property(violation.property, violation.clash.kind), to: &targets)
+    }
     for refutation in report.conformance?.refutations ?? [] {
       guard let nearest = refutation.nearMisses.first else { continue }
       append(.step(nearest.requirement), to: &targets)
@@ -25,6 +29,18 @@ public enum ViolationTarget: Hashable, Sendable {
     switch self {
     case .property: .facts
     case .step: .conformance
+    }
+  }
+
+  /// The lines of each violation of a report that is the target.
+  func positions(in report: CheckReport) -> [[SourcePosition]] {
+    switch self {
+    case .property(let name, let kind):
+      report.violations.filter { $0.property == name && $0.clash.kind == kind }
+        .map { $0.witnesses.map(\.position) }
+    case .step(let requirement):
+      (report.conformance?.refutations ?? []).filter { $0.nearMisses.first?.requirement == requirement }
+        .map { [$0.position] }
     }
   }
 

@@ -4,7 +4,16 @@ public enum LogMappings {
   ///
   /// A file that is no mapping is a mistake of the programmer: the tests load them all.
   public static let builtIn: [LogMapping] = [
-    load(PackageResources.etcd_yaml, "etcd.yaml")
+    load(PackageResources.etcd_yaml, "etcd.yaml"),
+    load(PackageResources.hashicorp_yaml, "hashicorp.yaml"),
+    load(PackageResources.hashicorp_json_yaml, "hashicorp-json.yaml"),
+    load(PackageResources.dqlite_yaml, "dqlite.yaml"),
+    load(PackageResources.pysyncobj_yaml, "pysyncobj.yaml"),
+    load(PackageResources.nats_yaml, "nats.yaml"),
+    load(PackageResources.nuraft_yaml, "nuraft.yaml"),
+    load(PackageResources.ovsdb_yaml, "ovsdb.yaml"),
+    load(PackageResources.rabbitmq_yaml, "rabbitmq.yaml"),
+    load(PackageResources.redpanda_yaml, "redpanda.yaml"),
   ]
 
   /// The mapping that most of the first lines follow; nil where none follows any.

@@ -27,6 +27,13 @@ public struct ReportJSON {
   /// The document, ended by a newline.
   public var text: String {
     var writer = JSONWriter(options: JSONWriter.Options(isIndented: isIndented))
+    write(to: &writer)
+    writer.newline()
+    return writer.text
+  }
+
+  /// Writes the document as a value within another.
+  func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writeSummary(to: &writer)
     writeProperties(to: &writer)
@@ -34,8 +41,6 @@ public struct ReportJSON {
     writeViolations(to: &writer)
     writeFiles(to: &writer)
     writer.endObject()
-    writer.newline()
-    return writer.text
   }
 
   private func writeSummary(to writer: inout JSONWriter) {

@@ -16,7 +16,8 @@ extension ReportText {
 
   private var nextCommands: [ShellCommand] {
     switch report.verdict {
-    case .violates: onInput(["render", "-o", "trace.svg"]) + explainViolation
+    case .violates:
+      onInput(["minimize", "-o", "small.ndjson"]) + onInput(["render", "-o", "trace.svg"]) + explainViolation
     case .conforms: onInput(["render", "-o", "trace.svg"]) + explain(.notObservable)
     case .inconclusive where report.events == 0: [ShellCommand(["raft-trace", "formats"])]
     case .inconclusive:

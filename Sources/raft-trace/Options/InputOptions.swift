@@ -28,11 +28,16 @@ struct InputOptions: ParsableArguments {
 
   /// Opens all files.
   func open(_ paths: [String]? = nil, symbols: TraceSymbols) throws -> TraceInput {
+    try open(symbols: symbols) { try (paths ?? distinctFiles).map { try ByteSource(path: $0) } }
+  }
+
+  /// Opens sources.
+  func open(symbols: TraceSymbols, _ sources: () throws -> [ByteSource]) throws -> TraceInput {
     let table = try formatTable()
     do {
+      let sources = try sources()
       return try TraceInput(
-        paths: paths ?? distinctFiles, format: try format.map { try Self.format($0, in: table) },
-        table: table,
+        sources: sources, format: try format.map { try Self.format($0, in: table) }, table: table,
         symbols: symbols, continuesBehindBadLines: keepGoing)
     } catch let error as ReadingError {
       throw Console.fail(error.description, ExitStatus(error))

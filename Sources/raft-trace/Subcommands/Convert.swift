@@ -61,15 +61,7 @@ struct Convert: ParsableCommand {
       for event in events { survey.consider(event) }
       events.removeAll(keepingCapacity: true)
     }
-    if survey.groups.count > 1 {
-      let names = survey.groups.map { ReadingError.escape(symbols[$0]) }.joined(separator: ", ")
-      throw Console.fail("a state is of one group, and the trace has \(names)", .undecided)
-    }
-    guard survey.knowsServers else {
-      throw Console.fail(
-        "no state to write: neither term, role, vote, log nor commit index is known of every server throughout",
-        .undecided)
-    }
+    try survey.requireStates(symbols)
     return survey
   }
 
@@ -101,6 +93,21 @@ struct Convert: ParsableCommand {
 }
 
 extension OutputFormat: ExpressibleByArgument {}
+
+extension StateSurvey {
+  /// Ends the command where no state can be written.
+  func requireStates(_ symbols: TraceSymbols) throws {
+    if groups.count > 1 {
+      let names = groups.map { ReadingError.escape(symbols[$0]) }.joined(separator: ", ")
+      throw Console.fail("a state is of one group, and the trace has \(names)", .undecided)
+    }
+    guard knowsServers else {
+      throw Console.fail(
+        "no state to write: neither term, role, vote, log nor commit index is known of every server throughout",
+        .undecided)
+    }
+  }
+}
 
 /// A file that is written piece by piece, or standard output where the path is `-`.
 final class OutputFile {

@@ -182,6 +182,11 @@ import Testing
         "a1 switched to configuration voters=(161 178)&&(161 178 195) learners=(212) autoleave",
         "configurationInUse server=a1 voters=(a1 b2) outgoingVoters=(a1 b2 c3) learners=(d4)"
       ),
+      (
+        "a1 [logterm: 1, index: 6, vote: a1] rejected vote from a1 [logterm: 1, index: 6] at term 11",
+        "voteRefused server=a1 before.lastLogTerm=1 before.lastLogIndex=6 before.votedFor=a1 candidate=a1 "
+          + "lastLogTerm=1 lastLogIndex=6 term=11"
+      ),
       ("a1 switched to configuration voters=()", "known, no event: a1 switched to configuration voters=()"),
       ("a1 is the best", "left: a1 is the best"),
     ])

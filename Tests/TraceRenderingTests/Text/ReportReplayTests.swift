@@ -43,7 +43,8 @@ struct ReportReplayTests {
         Replayed 26 events of 3 servers: no step of Raft explains 1 line;
             120 requirements tested
 
-        Next: raft-trace render -o trace.svg all.ndjson
+        Next: raft-trace minimize -o small.ndjson all.ndjson
+              raft-trace render -o trace.svg all.ndjson
               raft-trace explain ElectionSafety
 
         """)

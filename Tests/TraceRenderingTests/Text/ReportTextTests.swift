@@ -31,7 +31,8 @@ struct ReportTextTests {
           Not observable, because no event shows
             LogMatching  the terms of log entries
 
-        Next: raft-trace render -o trace.svg n1.log n2.log n3.log
+        Next: raft-trace minimize -o small.ndjson n1.log n2.log n3.log
+              raft-trace render -o trace.svg n1.log n2.log n3.log
               raft-trace explain ElectionSafety
 
         """)
@@ -222,7 +223,9 @@ struct ReportTextTests {
     #expect(text.split(separator: "\n").filter { $0.count > 80 } == ["  \(folder)node-1.log:77"])
     #expect(text.ranges(of: "folder/node-").count == 313)
     #expect(text.contains("folder/node-8.log  etcd-raft  6,104 lines  6,068 events\n"))
-    #expect(text.contains("\nNext: raft-trace render -o trace.svg …\n"))
+    #expect(
+      text.contains("\nNext: raft-trace minimize -o small.ndjson …\n      raft-trace render -o trace.svg …\n")
+    )
   }
 
   @Test("without a violation, many files are counted unless all was asked for")

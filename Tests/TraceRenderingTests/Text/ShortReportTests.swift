@@ -34,12 +34,12 @@ struct ShortReportTests {
           all.ndjson:25  n2 receives n3's RequestVote of term 1: its log is empty
         What became visible later
           :34  ElectionSafety: n1 and n3 both won term 1
-
         Read 40 lines of all.ndjson: 18,204 events of 3 servers
         Checked 2 properties: 2 violated, 0 held, 0 not observable (see --details)
         Replayed 26 events: 1 line refuted; 120 requirements tested
 
         Next: raft-trace explain voteIsKept
+              raft-trace minimize -o small.ndjson all.ndjson
               raft-trace render -o trace.svg all.ndjson
 
         """)
@@ -70,6 +70,7 @@ struct ShortReportTests {
         Checked 4 properties: 2 violated, 1 held, 1 not observable (see --details)
 
         Next: raft-trace explain ElectionSafety
+              raft-trace minimize -o small.ndjson n1.log n2.log n3.log
               raft-trace render -o trace.svg n1.log n2.log n3.log
 
         """)

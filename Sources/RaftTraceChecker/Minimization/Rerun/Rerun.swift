@@ -4,10 +4,18 @@ import TraceFormat
 /// Executes a schedule, or what of it can be executed, in a model.
 ///
 /// Messages carry terms and indices, so that after a deletion later ones are not the same: a step that handles a message
-/// takes the very one if it is in flight, and else the oldest of the same sender, receiver and type.
+/// takes the very one if it is in flight, and else the oldest of the same sender, receiver and type, of its term if there is one.
 struct Rerun {
   let rules: RerunRules
   let initialState: ClusterState
+  /// The servers that take part; no message reaches another.
+  let servers: [ServerID]
+
+  init(rules: RerunRules, initialState: ClusterState, servers: [ServerID]? = nil) {
+    self.rules = rules
+    self.initialState = initialState
+    self.servers = servers ?? Array(initialState.allServers)
+  }
 
   /// A step that was executed: as it was wanted, with the message that it really handled, and the states around it.
   struct Executed {
@@ -15,11 +23,13 @@ struct Rerun {
     /// With no message in flight but the one that is handled, and behind it the messages that it sends.
     var step: Step
     var sent: [Packet]
+    /// Whether it was executed as the trace shows it, otherwise than by the rules.
+    var deviates: Bool
   }
 
   func run(_ steps: [ScheduledStep]) -> [Executed] {
     var execution = Execution(self)
-    for step in steps { execution.take(step) }
+    for step in steps where step.action.server.map(servers.contains) ?? true { execution.take(step) }
     return execution.executed
   }
 
@@ -42,29 +52,32 @@ struct Rerun {
       guard let action = counterpart(of: wanted.action) else { return }
       if case .lose(let packet) = action {
         inFlight.removeAll { $0 == packet }
-        finish(wanted, action, before: state, after: state, sent: [])
+        finish(wanted, action, before: state, after: state, sent: [], deviates: false)
         return
       }
       if let received = action.received { state.network.send(received) }
       let before = state
-      guard rules.take(action, deviation: wanted.deviation, in: &state) else {
+      guard let deviates = rules.take(action, deviation: wanted.deviation, in: &state) else {
         state.network = Network()
         return
       }
       let sent = state.network.packets.filter { $0 != action.received }
       if case .receive(let packet, again: false) = action { inFlight.removeAll { $0 == packet } }
       inFlight += sent.filter { !inFlight.contains($0) }
-      finish(wanted, action, before: before, after: state, sent: sent)
+      finish(wanted, action, before: before, after: state, sent: sent, deviates: deviates)
       state.network = Network()
     }
 
     private mutating func finish(
-      _ wanted: ScheduledStep, _ action: Action, before: ClusterState, after: ClusterState, sent: [Packet]
+      _ wanted: ScheduledStep, _ action: Action, before: ClusterState, after: ClusterState, sent: [Packet],
+      deviates: Bool
     ) {
       var wanted = wanted
       wanted.action = action
       executed.append(
-        Executed(wanted: wanted, step: Step(before: before, action: action, after: after), sent: sent))
+        Executed(
+          wanted: wanted, step: Step(before: before, action: action, after: after), sent: sent,
+          deviates: deviates))
     }
 
     /// The action with a message that is in flight; nil where none of its kind is.
@@ -78,10 +91,11 @@ struct Rerun {
 
     private func available(_ wanted: Packet) -> Packet? {
       if inFlight.contains(wanted) { return wanted }
-      return inFlight.first { $0.isSame(as: wanted) }
-        ?? inFlight.first {
-          $0.kind == wanted.kind && $0.source == wanted.source && $0.destination == wanted.destination
-        }
+      if let same = inFlight.first(where: { $0.isSame(as: wanted) }) { return same }
+      let alike = inFlight.filter {
+        $0.kind == wanted.kind && $0.source == wanted.source && $0.destination == wanted.destination
+      }
+      return alike.first { $0.term == wanted.term } ?? alike.first
     }
   }
 }

@@ -12,8 +12,8 @@ public struct RerunRules: Sendable {
 
   /// Takes a step, its deviation included where the situation is the one in which it was seen.
   ///
-  /// - Returns: whether the step could be taken; otherwise the state is unchanged.
-  func take(_ action: Action, deviation: StepDeviation?, in state: inout ClusterState) -> Bool {
+  /// - Returns: whether it deviates; nil where it cannot be taken, and the state is unchanged.
+  func take(_ action: Action, deviation: StepDeviation?, in state: inout ClusterState) -> Bool? {
     let outcome = RuleOutcome(of: action, from: state, by: model)
     let isSilent = deviation == nil && learned.isEmpty
     if !isSilent, let i = action.server {
@@ -24,9 +24,9 @@ public struct RerunRules: Sendable {
         return true
       }
     }
-    guard outcome.isEnabled else { return false }
+    guard outcome.isEnabled else { return nil }
     state = outcome.after
-    return true
+    return false
   }
 }
 

@@ -27,12 +27,14 @@ struct RuleIdentification {
     for type in MutationCatalogue.all {
       var mutation: any Mutation = type.init()
       mutation.options = schedule.options
-      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) { found.append(hypothesis) }
+      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) {
+        found.append(hypothesis)
+      }
     }
     let order = found.indices.sorted {
       (found[$0].deviationCount, $0) < (found[$1].deviationCount, $1)
     }
-    return order.prefix(maximum).map { found[$0] }
+    return order.prefix(maximum).map { found[$0] } + (order.dropFirst(maximum).contains(0) ? [raft] : [])
   }
 
   /// - Returns: nil where the rules leave more than `limit` steps unexplained.
