@@ -93,12 +93,12 @@ private struct ExplorationRun<System: TransitionSystem> {
       }
       var next = Frontier(firstNumber: parents.count)
       for begin in stride(from: 0, to: frontier.count, by: explorer.batchSize) {
-        expand(begin..<min(begin + explorer.batchSize, frontier.count), of: frontier, into: &next)
+        let end = min(begin + explorer.batchSize, frontier.count)
+        expand(begin..<end, of: frontier, into: &next)
         let goesOn = progress(
           ExplorationProgress(
             generatedCount: generatedCount, distinctCount: parents.count,
-            queueCount: frontier.count - min(begin + explorer.batchSize, frontier.count) + next.count, depth: depth + 1
-          ))
+            queueCount: frontier.count - end + next.count, depth: depth + 1))
         let isFull = explorer.distinctMaximum.map { parents.count >= $0 } ?? false
         if isFinished || isFull || !goesOn {
           isExhaustive = false
