@@ -8,6 +8,8 @@ public struct Minimizer {
   private let target: ViolationTarget
   /// Whether the result may be a run of its own; otherwise it is lines of the trace.
   public var allowsRerun = true
+  /// Whether a run may be explained by a mutation of the catalogue; otherwise by Raft and what deviates from it.
+  public var knowsMutations = true
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
   public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
@@ -38,6 +40,7 @@ public struct Minimizer {
   ) -> Minimization? {
     guard let schedule else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
+    minimization.knowsMutations = knowsMutations
     var found: RerunMinimization.Outcome?
     if let end = lastLine(report) {
       found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })

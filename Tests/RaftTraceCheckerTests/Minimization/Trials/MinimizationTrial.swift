@@ -1,0 +1,73 @@
+import RaftModel
+import RaftTraceChecker
+import TraceFormat
+
+/// A random run with a mutation, and what becomes of it when it is minimized.
+struct MinimizationTrial {
+  var mutation: String
+  var seed: UInt64
+  var minimization: Minimization
+  /// How long it took.
+  var seconds: Double
+  /// The length of the shortest run known that breaks the same.
+  var shortestKnown: KnownDepths.Depth?
+
+  /// - Parameters:
+  ///   - knowsMutations: whether the minimizer may explain the run by the mutation.
+  ///   - clock: seconds since whenever.
+  /// - Returns: nil where a check of the run sees no violation.
+  init?(
+    _ mutation: any Mutation.Type, seed: UInt64, depths: KnownDepths, knowsMutations: Bool = true,
+    clock: () -> Double = { 0 }
+  ) {
+    guard let run = ChaoticRun(mutation.model, seed: seed) else { return nil }
+    let target = ViolationTarget.all(of: run.report)[0]
+    var minimizer = Minimizer(run.trace, symbols: run.symbols, target: target)
+    minimizer.knowsMutations = knowsMutations
+    let begin = clock()
+    minimization = minimizer.run()
+    seconds = clock() - begin
+    // A schedule that could not be read has steps all the same.
+    minimization.before.steps = run.stepCount
+    self.mutation = mutation.name
+    self.seed = seed
+    shortestKnown = depths.depth(of: mutation.name, target)
+  }
+
+  /// Runs with seeds from 1 until so many show a violation.
+  static func all(
+    _ mutation: any Mutation.Type, count: Int, depths: KnownDepths, knowsMutations: Bool = true,
+    clock: () -> Double = { 0 }
+  ) -> [MinimizationTrial] {
+    var trials: [MinimizationTrial] = []
+    var seed: UInt64 = 0
+    while trials.count < count, seed < 3 * count {
+      seed += 1
+      if let trial = MinimizationTrial(
+        mutation, seed: seed, depths: depths, knowsMutations: knowsMutations, clock: clock)
+      {
+        trials.append(trial)
+      }
+    }
+    return trials
+  }
+
+  /// What the reader follows: steps where there are any, else lines.
+  var size: Int { minimization.after.steps ?? minimization.after.events }
+
+  /// How many times as long as the shortest run known.
+  var ratio: Double? { shortestKnown.map { Double(size) / Double($0.steps) } }
+
+  /// The rules by which it was explained: the mutation's name, another's, "Raft + 2", or "evidence".
+  var rules: String {
+    switch minimization.method {
+    case .evidence: "evidence"
+    case .rerun(let rerun):
+      if let mutation = rerun.mutation {
+        (mutation == self.mutation ? "itself" : mutation) + (rerun.deviationCount > 0 ? " with deviations" : "")
+      } else {
+        rerun.deviationCount > 0 ? "Raft with deviations" : "Raft"
+      }
+    }
+  }
+}
