@@ -9,12 +9,16 @@ public struct Minimization {
     case rerun(RerunDescription)
     /// Lines of the trace were left out: the result is what of them proves the violation.
     case evidence
+    /// The trace was executed again, and no step of it can be left out: the result is the trace.
+    case untouched
   }
 
   /// The rules under which a schedule was executed again.
   public struct RerunDescription: Sendable {
     /// The mutation that explains the trace, by its name in the catalogue; nil for Raft.
     public var mutation: String?
+    /// Other mutations that explain the trace as well, by their names.
+    public var alternatives: [String]
     /// How many steps of the result are kept as the trace shows them, as no action of the rules explains them.
     public var deviationCount: Int
     /// The trace's servers that are n1, n2, … in the result.
@@ -22,8 +26,12 @@ public struct Minimization {
     /// The result step by step; empty where it is not told.
     public var steps: [RerunStep]
 
-    public init(mutation: String?, deviationCount: Int, servers: [ServerID], steps: [RerunStep] = []) {
+    public init(
+      mutation: String?, alternatives: [String] = [], deviationCount: Int, servers: [ServerID],
+      steps: [RerunStep] = []
+    ) {
       self.mutation = mutation
+      self.alternatives = alternatives
       self.deviationCount = deviationCount
       self.servers = servers
       self.steps = steps

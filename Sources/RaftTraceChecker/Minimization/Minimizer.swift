@@ -38,7 +38,8 @@ public struct Minimizer {
   private func rerun(
     _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
   ) -> Minimization? {
-    guard let schedule else { return nil }
+    // What happened between the lines of several logs, or between lines that are missing, is not known.
+    guard trace.dialects.allSatisfy({ $0.isComplete && $0.isOrdered }), let schedule else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
     minimization.knowsMutations = knowsMutations
     var found: RerunMinimization.Outcome?
@@ -54,8 +55,11 @@ public struct Minimizer {
     ).trace
     let finalReport = result.check(symbols: symbols)
     guard target.isShown(by: finalReport) else { return nil }
+    if outcome.executed.count >= schedule.steps.count, result.lines.count >= trace.lines.count {
+      return untouched(report, schedule, minimization.oracleCalls, outcome.isOneMinimal)
+    }
     let description = Minimization.RerunDescription(
-      mutation: outcome.hypothesis.mutation,
+      mutation: outcome.hypothesis.mutation, alternatives: outcome.alternatives,
       deviationCount: outcome.executed.count { $0.deviates },
       servers: names.order.map { schedule.servers[Int($0.rawValue)] },
       steps: outcome.executed.map {
@@ -65,6 +69,16 @@ public struct Minimizer {
       target: target, method: .rerun(description), before: TraceSize(of: trace, steps: schedule.steps.count),
       after: TraceSize(of: result, steps: outcome.executed.count), result: result, report: finalReport,
       oracleCalls: minimization.oracleCalls, isOneMinimal: outcome.isOneMinimal)
+  }
+
+  /// The trace itself, where a run of its own would be no smaller.
+  private func untouched(
+    _ report: CheckReport, _ schedule: Schedule, _ calls: Int, _ isOneMinimal: Bool
+  ) -> Minimization {
+    let size = TraceSize(of: trace, steps: schedule.steps.count)
+    return Minimization(
+      target: target, method: .untouched, before: size, after: size, result: trace, report: report,
+      oracleCalls: calls, isOneMinimal: isOneMinimal)
   }
 
   private var schedule: Schedule? {

@@ -5,6 +5,8 @@ import TraceFormat
 struct RerunMinimization {
   struct Outcome {
     var hypothesis: RuleIdentification.Hypothesis
+    /// Other mutations that explain the schedule as well.
+    var alternatives: [String] = []
     var problem: RerunProblem
     var executed: [Rerun.Executed]
     var isOneMinimal: Bool
@@ -46,7 +48,11 @@ struct RerunMinimization {
           rerun: Rerun(rules: hypothesis.rules, initialState: schedule.initialState), symbols: symbols,
           target: target)
         guard let steps = attempt(problem, thinning.applied(to: hypothesis.steps)) else { continue }
-        return minimize(steps, problem, hypothesis)
+        var outcome = withoutNeedlessMutation(minimize(steps, problem, hypothesis), hypotheses)
+        outcome.alternatives = hypotheses.filter { $0.deviationCount == hypothesis.deviationCount }
+          .compactMap(\.mutation).filter { $0 != outcome.hypothesis.mutation }
+        if outcome.hypothesis.mutation == nil { outcome.alternatives = [] }
+        return outcome
       }
       if isStopped { return nil }
     }
@@ -70,6 +76,26 @@ struct RerunMinimization {
     return Outcome(
       hypothesis: hypothesis, problem: problem, executed: problem.execute(reduced.steps) ?? [],
       isOneMinimal: reduced.isOneMinimal && !isStopped)
+  }
+
+  /// The same run by the rules of Raft, where what deviates from them is all that a mutation was thought to explain.
+  private mutating func withoutNeedlessMutation(
+    _ outcome: Outcome, _ hypotheses: [RuleIdentification.Hypothesis]
+  ) -> Outcome {
+    guard outcome.hypothesis.mutation != nil, outcome.hypothesis.deviationCount > 0,
+      let raft = hypotheses.first(where: { $0.mutation == nil })
+    else { return outcome }
+    var plain = outcome
+    plain.hypothesis = raft
+    plain.problem.rerun = Rerun(
+      rules: raft.rules, initialState: outcome.problem.rerun.initialState,
+      servers: outcome.problem.rerun.servers)
+    oracleCalls += 1
+    guard let executed = plain.problem.execute(outcome.executed.map(\.wanted)),
+      executed.count == outcome.executed.count
+    else { return outcome }
+    plain.executed = executed
+    return plain
   }
 
   private mutating func reduce(

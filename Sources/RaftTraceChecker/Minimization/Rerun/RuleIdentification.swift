@@ -34,7 +34,7 @@ struct RuleIdentification {
     let order = found.indices.sorted {
       (found[$0].deviationCount, $0) < (found[$1].deviationCount, $1)
     }
-    return order.prefix(maximum).map { found[$0] }
+    return order.prefix(maximum).map { found[$0] } + (order.dropFirst(maximum).contains(0) ? [raft] : [])
   }
 
   /// - Returns: nil where the rules leave more than `limit` steps unexplained.
