@@ -25,7 +25,7 @@ struct MinimizationTable {
       if arguments.contains("--each") { for trial in trials { show(trial) } }
       table.add(mutation.name, trials)
       print(table.lines.last!)
-      fflush(stdout)
+      fflush(nil)
     }
     for line in table.summary { print("\n" + line) }
     guard arguments.contains("--write") else { return }

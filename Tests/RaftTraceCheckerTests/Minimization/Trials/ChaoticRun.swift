@@ -10,21 +10,18 @@ struct ChaoticRun {
   private(set) var stepCount: Int
   let symbols = TraceSymbols()
 
-  /// The fewest steps that a run has, however early a violation shows.
-  static let stepMinimum = 300
-  private static let stepMaximum = 1500
-
+  /// - Parameter lengths: how many steps are simulated; the fewest are kept however early a violation shows.
   /// - Returns: nil where the check sees no violation.
-  init?(_ model: RaftModel, seed: UInt64) {
+  init?(_ model: RaftModel, seed: UInt64, lengths: ClosedRange<Int> = 300...1500) {
     var random = SplitMix64(seed: seed)
-    let length = Self.stepMinimum + random.below(Self.stepMaximum - Self.stepMinimum + 1)
+    let length = lengths.lowerBound + random.below(lengths.count)
     var model = model
     model.invariants = []
-    let walk = Walk(model, seed: seed, length: length, symbols: symbols)
+    let walk = Walk(model, &random, length: length, symbols: symbols)
     trace.lines = walk.events.map { RecordedTrace.Line($0) }
     report = trace.check(symbols: symbols)
     guard let end = Self.endOfFirstViolation(report) else { return nil }
-    stepCount = max(min(Self.stepMinimum, walk.ends.count), walk.steps(upTo: end))
+    stepCount = max(min(lengths.lowerBound, walk.ends.count), walk.steps(upTo: end))
     guard stepCount < walk.ends.count else { return }
     let whole = (trace.lines, report, stepCount)
     trace.lines.removeSubrange(walk.ends[stepCount - 1]...)
@@ -49,17 +46,15 @@ struct ChaoticRun {
     /// The number of lines up to and with each step.
     private(set) var ends: [Int] = []
 
-    init(_ model: RaftModel, seed: UInt64, length: Int, symbols: TraceSymbols) {
+    init(_ model: RaftModel, _ random: inout SplitMix64, length: Int, symbols: TraceSymbols) {
       var trace = BehaviorTrace(of: model, symbols: symbols)
       trace.begin(model.initialState)
-      let calmLength = min(250, length / 2)
-      var options = SimulationOptions.calm
-      options.seed = seed
+      let calmLength = random.below(min(250, length / 2))
+      var options = SimulationOptions.calm(&random)
       options.stepMaximum = calmLength
       var calm = Simulator(model, options)
       while let step = calm.next() { Self.record(step, &trace, &ends) }
-      options = .chaotic
-      options.seed = ~seed
+      options = .chaotic(&random)
       options.stepMaximum = length - calmLength
       var later = RaftModel(rules: model.rules, bounds: model.bounds, initialState: calm.state)
       later.invariants = []
@@ -81,21 +76,31 @@ struct ChaoticRun {
 }
 
 extension SimulationOptions {
-  /// Hardly a fault, and a server that leads for long.
-  fileprivate static let calm: SimulationOptions = {
+  /// Hardly a fault, a server that leads for long, and few commands: a model's log has room for few.
+  fileprivate static func calm(_ random: inout SplitMix64) -> SimulationOptions {
     var options = SimulationOptions()
+    options.seed = random.next()
     (options.loss, options.duplication, options.reordering) = (0.01, 0.01, 0.1)
     (options.partition, options.restart, options.timeout) = (0, 0.001, 0.002)
+    options.append = 0.01
     return options
-  }()
+  }
 
-  /// Messages are lost and copied, servers crash, and elections follow upon each other.
-  fileprivate static let chaotic: SimulationOptions = {
+  /// Messages are lost and copied, servers crash, and elections follow upon each other: each more or less by chance.
+  fileprivate static func chaotic(_ random: inout SplitMix64) -> SimulationOptions {
     var options = SimulationOptions()
-    (options.loss, options.duplication, options.reordering) = (0.08, 0.1, 0.4)
-    (options.partition, options.healing) = (0.01, 0.03)
-    (options.restart, options.timeout) = (0.02, 0.01)
-    (options.snapshot, options.membershipChange, options.transfer) = (0.03, 0.04, 0.02)
+    options.seed = random.next()
+    options.loss = random.element(of: [0.02, 0.08, 0.2])!
+    options.duplication = random.element(of: [0.03, 0.1, 0.3])!
+    options.reordering = random.element(of: [0.1, 0.4, 0.8])!
+    options.partition = random.element(of: [0, 0.01, 0.03])!
+    options.healing = random.element(of: [0.02, 0.06])!
+    options.restart = random.element(of: [0.003, 0.02])!
+    options.timeout = random.element(of: [0.003, 0.01, 0.03])!
+    options.append = random.element(of: [0.01, 0.03, 0.1])!
+    options.snapshot = random.element(of: [0.005, 0.02, 0.05])!
+    options.membershipChange = random.element(of: [0.01, 0.05])!
+    options.transfer = random.element(of: [0.01, 0.05])!
     return options
-  }()
+  }
 }

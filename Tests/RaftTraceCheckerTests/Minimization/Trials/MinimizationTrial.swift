@@ -17,10 +17,10 @@ struct MinimizationTrial {
   ///   - clock: seconds since whenever.
   /// - Returns: nil where a check of the run sees no violation.
   init?(
-    _ mutation: any Mutation.Type, seed: UInt64, depths: KnownDepths, knowsMutations: Bool = true,
-    clock: () -> Double = { 0 }
+    _ mutation: any Mutation.Type, seed: UInt64, lengths: ClosedRange<Int> = 300...1500, depths: KnownDepths,
+    knowsMutations: Bool = true, clock: () -> Double = { 0 }
   ) {
-    guard let run = ChaoticRun(mutation.model, seed: seed) else { return nil }
+    guard let run = ChaoticRun(mutation.model, seed: seed, lengths: lengths) else { return nil }
     let target = ViolationTarget.all(of: run.report)[0]
     var minimizer = Minimizer(run.trace, symbols: run.symbols, target: target)
     minimizer.knowsMutations = knowsMutations
@@ -36,15 +36,15 @@ struct MinimizationTrial {
 
   /// Runs with seeds from 1 until so many show a violation.
   static func all(
-    _ mutation: any Mutation.Type, count: Int, depths: KnownDepths, knowsMutations: Bool = true,
-    clock: () -> Double = { 0 }
+    _ mutation: any Mutation.Type, count: Int, lengths: ClosedRange<Int> = 300...1500, depths: KnownDepths,
+    knowsMutations: Bool = true, clock: () -> Double = { 0 }
   ) -> [MinimizationTrial] {
     var trials: [MinimizationTrial] = []
     var seed: UInt64 = 0
-    while trials.count < count, seed < 3 * count {
+    while trials.count < count, seed < UInt64(Self.triesPerTrial * count) {
       seed += 1
       if let trial = MinimizationTrial(
-        mutation, seed: seed, depths: depths, knowsMutations: knowsMutations, clock: clock)
+        mutation, seed: seed, lengths: lengths, depths: depths, knowsMutations: knowsMutations, clock: clock)
       {
         trials.append(trial)
       }
@@ -52,15 +52,19 @@ struct MinimizationTrial {
     return trials
   }
 
+  /// How many runs are made at most for each that is minimized, as some faults are rare.
+  private static let triesPerTrial = 20
+
   /// What the reader follows: steps where there are any, else lines.
   var size: Int { minimization.after.steps ?? minimization.after.events }
 
   /// How many times as long as the shortest run known.
   var ratio: Double? { shortestKnown.map { Double(size) / Double($0.steps) } }
 
-  /// The rules by which it was explained: the mutation's name, another's, "Raft + 2", or "evidence".
+  /// The rules by which it was explained: the mutation's name, another's, Raft's, or none.
   var rules: String {
     switch minimization.method {
+    case .untouched: "untouched"
     case .evidence: "evidence"
     case .rerun(let rerun):
       if let mutation = rerun.mutation {
