@@ -25,16 +25,19 @@ public struct Minimization {
     public var servers: [ServerID]
     /// The result step by step; empty where it is not told.
     public var steps: [RerunStep]
+    /// What the result calls each server of these steps, by the model's number; n1, n2, … in their order if empty.
+    public var names: [String]
 
     public init(
       mutation: String?, alternatives: [String] = [], deviationCount: Int, servers: [ServerID],
-      steps: [RerunStep] = []
+      steps: [RerunStep] = [], names: [String] = []
     ) {
       self.mutation = mutation
       self.alternatives = alternatives
       self.deviationCount = deviationCount
       self.servers = servers
       self.steps = steps
+      self.names = names
     }
   }
 
@@ -84,7 +87,7 @@ public struct TraceSize: Hashable, Sendable {
 
 /// How far a minimization has come.
 public struct MinimizationProgress: Sendable {
-  /// What is being tried: "chunks", "servers", "order" …
+  /// What is being tried, as "chunks", "servers" or "order".
   public var pass: StaticString
   /// Events, or steps of a schedule, that the best candidate so far has.
   public var size: Int

@@ -46,6 +46,14 @@ public struct MinimizationText {
         + spans, hanging: 4)
   }
 
+  /// A run shows all that happens in it, so its trace may have more lines than that of as many steps in a log.
+  private var isSmaller: Bool {
+    let (before, after) = (minimization.before, minimization.after)
+    let isShorter =
+      before.steps.flatMap { steps in after.steps.map { $0 < steps } } ?? (after.events < before.events)
+    return isShorter || after.servers < before.servers || after.terms < before.terms
+  }
+
   private func change(_ name: String, _ before: Int, _ after: Int) -> String {
     "\(name) \(Numerals.grouped(before)) → \(Numerals.grouped(after))"
   }

@@ -30,7 +30,7 @@ struct MinimizedRun: CustomStringConvertible {
     _ trace: RecordedTrace, _ symbols: TraceSymbols, _ target: ViolationTarget, allowsRerun: Bool = true
   ) -> Minimization {
     var minimizer = Minimizer(trace, symbols: symbols, target: target)
-    minimizer.allowsRerun = allowsRerun
+    if !allowsRerun { minimizer.approach = .evidence }
     return minimizer.run()
   }
 

@@ -1,10 +1,12 @@
 import RaftModel
 import TraceFormat
 
+import Glibc
+nonisolated(unsafe) let experiment = Int(String(cString: getenv("EXP") ?? strdup("0"))) ?? 0
 /// Executes a schedule, or what of it can be executed, in a model.
 ///
 /// Messages carry terms and indices, so that after a deletion later ones are not the same: a step that handles a message
-/// takes the very one if it is in flight, and else the oldest of the same sender, receiver and type.
+/// takes the very one if it is in flight, and else the oldest of the same sender, receiver and type, of its term if there is one.
 struct Rerun {
   let rules: RerunRules
   let initialState: ClusterState
@@ -40,6 +42,8 @@ struct Rerun {
     /// In the order in which they were sent.
     private var inFlight: [Packet] = []
     private(set) var executed: [Executed] = []
+    /// What became of the messages that the steps are known to have sent.
+    private var successors: [Packet: Packet] = [:]
 
     init(_ rerun: Rerun) {
       rules = rerun.rules
@@ -64,6 +68,7 @@ struct Rerun {
       let sent = state.network.packets.filter { $0 != action.received }
       if case .receive(let packet, again: false) = action { inFlight.removeAll { $0 == packet } }
       inFlight += sent.filter { !inFlight.contains($0) }
+      if experiment > 0 { note(wanted.sentLast, sent) }
       finish(wanted, action, before: before, after: state, sent: sent, deviates: deviates)
       state.network = Network()
     }
@@ -74,9 +79,11 @@ struct Rerun {
     ) {
       var wanted = wanted
       wanted.action = action
+      wanted.sentLast = sent
       executed.append(
         Executed(
-          wanted: wanted, step: Step(before: before, action: action, after: after), sent: sent, deviates: deviates))
+          wanted: wanted, step: Step(before: before, action: action, after: after), sent: sent,
+          deviates: deviates))
     }
 
     /// The action with a message that is in flight; nil where none of its kind is.
@@ -88,12 +95,25 @@ struct Rerun {
       }
     }
 
+    private mutating func note(_ earlier: [Packet], _ sent: [Packet]) {
+      for (place, packet) in earlier.enumerated() {
+        let rank = earlier[..<place].count { $0.kind == packet.kind && $0.destination == packet.destination }
+        let alike = sent.filter { $0.kind == packet.kind && $0.destination == packet.destination }
+        if rank < alike.count { successors[packet] = alike[rank] }
+      }
+    }
+
     private func available(_ wanted: Packet) -> Packet? {
+      if let successor = successors[wanted] {
+        if inFlight.contains(successor) { return successor }
+        if experiment == 2 { return nil }
+      }
       if inFlight.contains(wanted) { return wanted }
-      return inFlight.first { $0.isSame(as: wanted) }
-        ?? inFlight.first {
-          $0.kind == wanted.kind && $0.source == wanted.source && $0.destination == wanted.destination
-        }
+      if let same = inFlight.first(where: { $0.isSame(as: wanted) }) { return same }
+      let alike = inFlight.filter {
+        $0.kind == wanted.kind && $0.source == wanted.source && $0.destination == wanted.destination
+      }
+      return alike.first { $0.term == wanted.term } ?? alike.first
     }
   }
 }

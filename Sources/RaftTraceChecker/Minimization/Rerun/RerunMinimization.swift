@@ -60,6 +60,11 @@ struct RerunMinimization {
   }
 
   private mutating func attempt(_ problem: RerunProblem, _ steps: [ScheduledStep]) -> [ScheduledStep]? {
+    let now = MinimizationProgress(pass: "rules", size: steps.count, oracleCalls: oracleCalls)
+    if isStopped || !progress(now) {
+      isStopped = true
+      return nil
+    }
     oracleCalls += 1
     return problem.attempt(steps)
   }

@@ -29,7 +29,9 @@ struct RuleIdentification {
     for type in mutations {
       var mutation: any Mutation = type.init()
       mutation.options = schedule.options
-      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) { found.append(hypothesis) }
+      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) {
+        found.append(hypothesis)
+      }
     }
     let order = found.indices.sorted {
       (found[$0].deviationCount, $0) < (found[$1].deviationCount, $1)
