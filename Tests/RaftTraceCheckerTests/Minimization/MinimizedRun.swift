@@ -31,7 +31,7 @@ struct MinimizedRun: CustomStringConvertible {
   ) -> Minimization {
     var minimizer = Minimizer(trace, symbols: symbols, target: target)
     if !allowsRerun { minimizer.approach = .evidence }
-    return minimizer.run()
+    return minimizer.run()!
   }
 
   /// The result as a file would hold it.

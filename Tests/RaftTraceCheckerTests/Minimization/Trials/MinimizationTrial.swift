@@ -25,7 +25,8 @@ struct MinimizationTrial {
     var minimizer = Minimizer(run.trace, symbols: run.symbols, target: target)
     minimizer.knowsMutations = knowsMutations
     let begin = clock()
-    minimization = minimizer.run()
+    guard let found = minimizer.run() else { return nil }
+    minimization = found
     seconds = clock() - begin
     // A schedule that could not be read has steps all the same.
     minimization.before.steps = run.stepCount
