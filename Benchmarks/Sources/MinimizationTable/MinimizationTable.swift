@@ -14,8 +14,8 @@ struct MinimizationTable {
     let names = arguments.filter { !$0.hasPrefix("--") && Int($0) == nil }
     let count = arguments.lazy.compactMap { Int($0) }.first ?? 20
     let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-    let matrix = try String(contentsOf: root.appending(path: "Tests/Goldens/KillMatrix.txt"), encoding: .utf8)
-    let depths = KnownDepths(matrix: matrix)
+    let known = root.appending(path: "Tests/Goldens/ShortestTraces.txt")
+    let depths = KnownDepths(table: try String(contentsOf: known, encoding: .utf8))
 
     var table = TrialTable()
     for line in table.header { print(line) }
@@ -39,7 +39,7 @@ struct MinimizationTable {
     print(
       trial.mutation, "seed \(trial.seed)", trial.minimization.target.shortName,
       "\(before.events) (\(before.steps ?? 0)) → \(after.events) (\(after.steps ?? 0))",
-      "known \(trial.shortestKnown?.description ?? "?")", "\(trial.minimization.oracleCalls) candidates",
+      "known \(trial.shortestKnown.map { "\($0)" } ?? "?")", "\(trial.minimization.oracleCalls) candidates",
       "\(Int(trial.seconds * 1000)) ms", trial.rules, trial.minimization.isOneMinimal ? "" : "NOT 1-MINIMAL")
   }
 

@@ -9,8 +9,8 @@ struct MinimizationTrial {
   var minimization: Minimization
   /// How long it took.
   var seconds: Double
-  /// The length of the shortest run known that breaks the same.
-  var shortestKnown: KnownDepths.Depth?
+  /// How many steps the shortest run known has whose trace shows the same.
+  var shortestKnown: Int?
 
   /// - Parameters:
   ///   - knowsMutations: whether the minimizer may explain the run by the mutation.
@@ -54,13 +54,13 @@ struct MinimizationTrial {
   }
 
   /// How many runs are made at most for each that is minimized, as some faults are rare.
-  private static let triesPerTrial = 20
+  private static let triesPerTrial = 10
 
   /// What the reader follows: steps where there are any, else lines.
   var size: Int { minimization.after.steps ?? minimization.after.events }
 
   /// How many times as long as the shortest run known.
-  var ratio: Double? { shortestKnown.map { Double(size) / Double($0.steps) } }
+  var ratio: Double? { shortestKnown.map { Double(size) / Double($0) } }
 
   /// The rules by which it was explained: the mutation's name, another's, Raft's, or none.
   var rules: String {

@@ -99,8 +99,8 @@ struct TrialTable {
 
   private static func depths(_ trials: [MinimizationTrial]) -> String {
     var found: [String] = []
-    for trial in trials.sorted(by: { ($0.shortestKnown?.steps ?? .max) < ($1.shortestKnown?.steps ?? .max) }) {
-      let text = trial.shortestKnown?.description ?? "?"
+    for trial in trials.sorted(by: { ($0.shortestKnown ?? .max) < ($1.shortestKnown ?? .max) }) {
+      let text = trial.shortestKnown.map { "\($0)" } ?? "?"
       if !found.contains(text) { found.append(text) }
     }
     return found.joined(separator: ", ")
