@@ -15,6 +15,8 @@ public struct Minimizer {
   private let symbols: TraceSymbols
   private let target: ViolationTarget
   public var approach = Approach.automatic
+  /// Whether a run may be explained by a mutation of the catalogue; otherwise by Raft and what deviates from it.
+  public var knowsMutations = true
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
   public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
@@ -53,6 +55,7 @@ public struct Minimizer {
       let schedule = schedule(condensation)
     else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
+    minimization.knowsMutations = knowsMutations
     var found: RerunMinimization.Outcome?
     if let end = lastLine(report) {
       found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })
@@ -64,7 +67,7 @@ public struct Minimizer {
 
     let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
     let result = RerunTrace(
-      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names.byNumber
+      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names
     ).trace
     let finalReport = result.check(symbols: symbols)
     guard target.isShown(by: finalReport) else { return nil }
