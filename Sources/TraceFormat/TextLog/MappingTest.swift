@@ -16,6 +16,8 @@ public struct MappingTest {
     case left
     /// The line has none of the mapping's shapes.
     case otherShape
+    /// The line is the last, has no newline, and may be cut inside of a value.
+    case cut
   }
 
   /// One line of the log.
@@ -33,6 +35,7 @@ public struct MappingTest {
       case .withoutServer: "\(number): left, names no server: \(text)"
       case .left: "\(number): left: \(text)"
       case .otherShape: "\(number): left, of another shape: \(text)"
+      case .cut: "\(number): left, may be cut, as it has no newline: \(text)"
       }
     }
   }
@@ -65,6 +68,7 @@ public struct MappingTest {
     switch reader.lastReading {
     case .otherShape: return .otherShape
     case .noRule: return .left
+    case .cut: return .cut
     case .noServer: return .withoutServer
     case .rule(let line):
       let events = reader.lastEvents.map { $0.description(symbols) }
@@ -85,6 +89,7 @@ extension MappingTest {
     public private(set) var linesWithoutServer = 0
     public private(set) var linesOfOtherShape = 0
     public private(set) var linesLeft = 0
+    public private(set) var linesCut = 0
     private var events: [EventName: Int] = [:]
     private var shapes: [String: Int] = [:]
 
@@ -102,6 +107,9 @@ extension MappingTest {
       for name in names { events[name, default: 0] += 1 }
       switch reading {
       case .events, .known: return
+      case .cut:
+        linesCut += 1
+        return
       case .withoutServer: linesWithoutServer += 1
       case .left: linesLeft += 1
       case .otherShape: linesOfOtherShape += 1

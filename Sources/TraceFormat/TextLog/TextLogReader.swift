@@ -1,14 +1,14 @@
 /// Reads a log through a mapping.
 ///
 /// Lines that are not of the mapping's shape, or follow none of its rules, are lines without events. A line that begins
-/// as a JSON object and is none is a bad line, also where it is the last one and was cut.
+/// as a JSON object and is none is a bad line. A last line without a newline tells nothing where a value may be cut.
 public struct TextLogReader: TraceReader {
   public var dialect: SourceDialect { matcher.mapping.dialect }
   public internal(set) var tally = ReadingTally()
 
   /// What the latest line was.
   enum LineReading: Equatable {
-    case otherShape, noRule, noServer
+    case otherShape, noRule, noServer, cut
     /// The rule's line in the mapping.
     case rule(line: Int?)
   }
@@ -99,15 +99,26 @@ public struct TextLogReader: TraceReader {
     do throws(JSONError) {
       (outcome, contents) = try matcher.matchContents(of: whole)
     } catch {
-      throw error.reading(file: fileName, line: line.number)
+      guard !line.isTerminated, error.isOfMissingBytes else {
+        throw error.reading(file: fileName, line: line.number)
+      }
+      return leaveCut(whole, .otherShape)
     }
     let bytes = whole.extracting(contents)
+    guard line.isTerminated || matcher.isWhole(outcome) else { return leaveCut(bytes, outcome) }
     if recordsEvents { record(bytes, outcome) }
     do throws(LineFault) {
       try read(bytes, line.number, outcome, into: &events)
     } catch {
       throw ReadingError(file: fileName, line: line.number, kind: error.kind)
     }
+  }
+
+  /// Takes nothing from a last line: `at index 14` may have been going to be `at index 147`.
+  private mutating func leaveCut(_ bytes: Span<UInt8>, _ outcome: LineMatcher.Outcome) {
+    lastReading = .cut
+    tally.cutLines += 1
+    if recordsEvents { record(bytes, outcome) }
   }
 
   private mutating func record(_ bytes: Span<UInt8>, _ outcome: LineMatcher.Outcome) {

@@ -108,6 +108,8 @@ struct ShortReportTests {
     #expect(text.contains("\n  n2.log: 2 bad lines, reading stopped early\n"))
     #expect(text.contains("\n  7 lines left out: no server named, and the file shows several\n"))
     #expect(!text.contains("n3.log: "))
+    fixture.inputs[1].tally.cutLines = 1
+    #expect(fixture.text().contains("\n  2 remarks on what was not read (see --details)\n"))
     fixture.inputs[0].tally.badLines = 1
     fixture.inputs[2].tally.badLines = 1
     #expect(fixture.text().contains("\n  2 remarks on what was not read (see --details)\n"))

@@ -46,6 +46,25 @@ struct LineMatcher {
     return (try match(line.extracting(contents)), contents)
   }
 
+  /// Whether a line that was matched and has no newline is all the same not cut inside of a value.
+  func isWhole(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .otherShape: false
+    case .noRule(let shape): isWhole(shape)
+    case .rule(let shape, let pattern):
+      isWhole(shape)
+        || (mapping.shapes[shape].endsWithMessage && mapping.patterns[pattern].template.endsInFixedText)
+    }
+  }
+
+  private func isWhole(_ shape: Int) -> Bool {
+    switch mapping.shapes[shape].layout {
+    case .json: true
+    case .logfmt: false
+    case .text: mapping.shapes[shape].prefix.endsInFixedText
+    }
+  }
+
   /// Lends the message of a line that has the shape; nil where its key is missing.
   @inline(__always)
   func withMessage<Result>(

@@ -27,6 +27,12 @@ struct LineShape: Sendable {
     serverKeys = keys.filter { key in key.template.holes.contains { $0.target == .field(.event(.server)) } }
   }
 
+  /// Whether the message is the last of a line.
+  var endsWithMessage: Bool {
+    guard let last = prefix.parts.last, last.isHole else { return false }
+    return prefix.holes[Int(last.hole)].target == .message
+  }
+
   /// The holes of what any line of the shape tells.
   var holes: [Template.Hole] { keys.flatMap(\.template.holes) + prefix.holes }
 }

@@ -37,6 +37,12 @@ struct Template: Sendable {
   /// Whether the template is one fixed text.
   var isLiteral: Bool { holes.isEmpty }
 
+  /// Whether a text that matches cannot be the begin of a longer one with another value in a hole.
+  var endsInFixedText: Bool {
+    guard let last = parts.last else { return true }
+    return !last.isHole || (holes[Int(last.hole)].type.element == .quoted && !holes[Int(last.hole)].type.isList)
+  }
+
   mutating func append(literal: [UInt8]) {
     guard !literal.isEmpty else { return }
     parts.append(Part(start: Int32(literals.count), end: Int32(literals.count + literal.count), hole: -1))
