@@ -8,7 +8,7 @@ public struct TextLogReader: TraceReader {
 
   /// What the latest line was.
   enum LineReading: Equatable {
-    case otherShape, noRule, noServer, cut
+    case otherShape, noRule, noServer, cut, waiting
     /// The rule's line in the mapping.
     case rule(line: Int?)
   }
@@ -28,8 +28,10 @@ public struct TextLogReader: TraceReader {
   var matcher: LineMatcher
   var facts = LineFacts()
   var subject = FileSubject()
-  /// The server that the file's name says, once a line was taken for its.
-  var serverOfFileName: ServerID?
+  /// The server that the file is the log of, where a line was taken for its before one named it.
+  var serverOfFile: ServerID?
+  var waiting = WaitingLines()
+  var lives = ProcessLives()
   var carried: CarriedValues
   var held = HeldEvents()
 
@@ -52,6 +54,7 @@ public struct TextLogReader: TraceReader {
     file = symbols.file(lines.name)
     matcher = LineMatcher(mapping)
     carried = CarriedValues(variableCount: mapping.variables.count)
+    if mapping.fileIsOfOneServer { self.names.addFile(lines.name) }
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
@@ -62,14 +65,17 @@ public struct TextLogReader: TraceReader {
     return true
   }
 
-  public mutating func release(into events: inout [TraceEvent]) { held.releaseAll(to: &events) }
+  public mutating func release(into events: inout [TraceEvent]) {
+    tally.linesWithoutServer += waiting.take().count
+    held.releaseAll(to: &events)
+  }
 
   /// Reads one line; false at the end of the input.
   mutating func readLine(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
     let lines = lines
     do throws(ReadingError) {
       guard let line = try lines.next() else {
-        held.releaseAll(to: &events)
+        release(into: &events)
         return false
       }
       tally.lines += 1
@@ -84,7 +90,7 @@ public struct TextLogReader: TraceReader {
       if error.linesBehindAreReadable {
         tally.badLines += 1
       } else {
-        held.releaseAll(to: &events)
+        release(into: &events)
       }
       throw error
     }
@@ -94,6 +100,7 @@ public struct TextLogReader: TraceReader {
     _ whole: Span<UInt8>, _ line: LineReader.Line, into events: inout [TraceEvent]
   ) throws(ReadingError) {
     lastReading = .otherShape
+    lastEvents = []
     let outcome: LineMatcher.Outcome
     let contents: Range<Int>
     do throws(JSONError) {
@@ -122,7 +129,6 @@ public struct TextLogReader: TraceReader {
   }
 
   private mutating func record(_ bytes: Span<UInt8>, _ outcome: LineMatcher.Outcome) {
-    lastEvents = []
     switch outcome {
     case .otherShape: textOfLatestLine = ReadingError.text(bytes)
     case .noRule(let shape), .rule(let shape, _):

@@ -31,7 +31,7 @@ import Testing
       2: start server=0a1b
       3: campaignStarted server=0a1b after.currentTerm=2; roleChanged server=0a1b after.currentTerm=2 role=candidate
       4: messageSent server=0a1b message.to=3c1d message.lastLogIndex=64 message.lastLogTerm=1 message.type=RequestVoteRequest message.term=2 after.currentTerm=2
-      5: messageReceived server=0a1b message.from=3c1d message.term=2 message.type=RequestVoteResponse
+      5: messageReceived server=0a1b message.from=3c1d message.term=2 message.type=RequestVoteResponse message.voteGranted=true
       6: roleChanged server=0a1b after.currentTerm=2 role=leader
       7: messageSent server=0a1b message.to=3c1d message.prevLogIndex=64 message.prevLogTerm=1 message.leaderCommit=60 message.count=2 message.type=AppendEntriesRequest message.term=2 after.currentTerm=2
       8: committed server=0a1b index=66

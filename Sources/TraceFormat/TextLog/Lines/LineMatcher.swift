@@ -97,17 +97,19 @@ struct LineMatcher {
       switch prefix.holes[i].target {
       case .message: message = prefixCaptures[i].range
       case .pairs: _ = values.scan(pairs: line, from: prefixCaptures[i].start)
-      case .ignored, .field, .alias, .variable: break
+      case .ignored, .field, .alias, .variable, .equal, .life: break
       }
     }
     return true
   }
 
-  private mutating func pattern(_ shape: Int, _ line: Span<UInt8>) -> Int? {
+  /// The next pattern that a line of the shape matches, where the one found before is not the one to follow.
+  mutating func pattern(behind last: Int = -1, _ shape: Int, _ line: Span<UInt8>) -> Int? {
     var captures = captures
     self.captures = []
     let found = withMessage(shape, line) { message in
       mapping.dispatch.first(for: message) { number in
+        guard number > last else { return false }
         captures.removeAll(keepingCapacity: true)
         return mapping.patterns[number].template.matches(message, &captures)
           && hasKeys(ofRule: mapping.patterns[number].rule, line, &captures)
