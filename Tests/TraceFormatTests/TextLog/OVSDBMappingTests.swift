@@ -44,4 +44,20 @@ import Testing
       """#
     #expect(try TextLogFixtures.lines(log, Self.mapping()).joined(separator: "\n") == expected)
   }
+
+  @Test("What a new process says before its name is of the server that it names, also behind another server's log")
+  func newProcess() throws {
+    let log = """
+      2026-11-23T07:05:38.138Z|00005|raft|INFO|local server ID is 0a1b
+      2026-11-23T07:05:38.139Z|00001|vlog|INFO|opened log file n2.log
+      2026-11-23T07:05:38.140Z|00002|raft|INFO|term 1: elected leader by 1+ of 1 servers
+      2026-11-23T07:05:38.141Z|00003|raft|INFO|local server ID is 5e6f
+      """
+    #expect(
+      try TextLogFixtures.lines(log, Self.mapping()) == [
+        "1: start server=0a1b", "2: of the server that a later line names: opened log file n2.log",
+        "3: of the server that a later line names: term 1: elected leader by 1+ of 1 servers",
+        "4: start server=5e6f; roleChanged server=5e6f after.currentTerm=1 role=leader; start server=5e6f",
+      ])
+  }
 }
