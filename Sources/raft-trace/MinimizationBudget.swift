@@ -18,7 +18,9 @@ final class MinimizationBudget {
   }
 
   /// Runs a minimization within the budget; progress is shown on a terminal.
-  func run(_ minimizer: Minimizer) -> Minimization {
+  ///
+  /// - Returns: nil where the minimizer does.
+  func run(_ minimizer: Minimizer) -> Minimization? {
     Interruption.begin()
     defer {
       Interruption.end()

@@ -63,7 +63,8 @@ public struct BehaviorTrace {
   }
 
   /// Every server starts, with what it has on disk; or only these.
-  public mutating func begin(_ state: ClusterState, servers: [ServerID]? = nil, clock: SimulatedClock? = nil) {
+  public mutating func begin(_ state: ClusterState, servers: [ServerID]? = nil, clock: SimulatedClock? = nil)
+  {
     for i in servers ?? Array(state.allServers) {
       var story = StepStory(of: i, as: state[i], memories[Int(i.rawValue)], words)
       story.tell(.start)

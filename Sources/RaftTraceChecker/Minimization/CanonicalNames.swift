@@ -7,8 +7,6 @@ struct CanonicalNames {
   private(set) var order: [ServerID] = []
   /// The name of every server of the model; of those that do not take part one that none else has.
   let byNumber: [String]
-  /// The numbers that go with the names.
-  let numbers: ServerRenumbering
 
   init(_ executed: [Rerun.Executed], servers: [ServerID]) {
     for step in executed {
@@ -17,9 +15,10 @@ struct CanonicalNames {
     }
     for i in servers { Self.append(i, servers, &order) }
     let count = executed.first?.step.before.serverCount ?? servers.count
-    let numbers = ServerRenumbering(order, of: count)
-    self.numbers = numbers
-    byNumber = (0..<UInt32(count)).map { numbers[ServerID($0)].modelName }
+    let all = order + (0..<UInt32(count)).map { ServerID($0) }.filter { !servers.contains($0) }
+    byNumber = (0..<UInt32(count)).map { number in
+      ServerID(UInt32(all.firstIndex(of: ServerID(number)) ?? Int(number))).modelName
+    }
   }
 
   private static func append(_ i: ServerID, _ servers: [ServerID], _ order: inout [ServerID]) {

@@ -9,24 +9,35 @@ public struct Minimization {
     case rerun(RerunDescription)
     /// Lines of the trace were left out: the result is what of them proves the violation.
     case evidence
+    /// The trace was executed again, and no step of it can be left out: the result is the trace.
+    case untouched
   }
 
   /// The rules under which a schedule was executed again.
   public struct RerunDescription: Sendable {
     /// The mutation that explains the trace, by its name in the catalogue; nil for Raft.
     public var mutation: String?
+    /// Other mutations that explain the trace as well, by their names.
+    public var alternatives: [String]
     /// How many steps of the result are kept as the trace shows them, as no action of the rules explains them.
     public var deviationCount: Int
     /// The trace's servers that are n1, n2, … in the result.
     public var servers: [ServerID]
     /// The result step by step; empty where it is not told.
     public var steps: [RerunStep]
+    /// What the result calls each server of these steps, by the model's number; n1, n2, … in their order if empty.
+    public var names: [String]
 
-    public init(mutation: String?, deviationCount: Int, servers: [ServerID], steps: [RerunStep] = []) {
+    public init(
+      mutation: String?, alternatives: [String] = [], deviationCount: Int, servers: [ServerID],
+      steps: [RerunStep] = [], names: [String] = []
+    ) {
       self.mutation = mutation
+      self.alternatives = alternatives
       self.deviationCount = deviationCount
       self.servers = servers
       self.steps = steps
+      self.names = names
     }
   }
 
@@ -76,7 +87,7 @@ public struct TraceSize: Hashable, Sendable {
 
 /// How far a minimization has come.
 public struct MinimizationProgress: Sendable {
-  /// What is being tried: "chunks", "servers", "order" …
+  /// What is being tried, as "chunks", "servers" or "order".
   public var pass: StaticString
   /// Events, or steps of a schedule, that the best candidate so far has.
   public var size: Int

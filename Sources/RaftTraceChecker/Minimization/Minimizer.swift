@@ -3,11 +3,20 @@ public import TraceFormat
 
 /// Makes of a trace that shows a violation the smallest one found that shows the same.
 public struct Minimizer {
+  /// How a smaller trace is looked for.
+  public enum Approach: String, CaseIterable, Sendable {
+    /// By execution in a model where the trace tells every step and that leads to the violation; otherwise by evidence.
+    case automatic
+    case rerun
+    case evidence
+  }
+
   private let trace: RecordedTrace
   private let symbols: TraceSymbols
   private let target: ViolationTarget
-  /// Whether the result may be a run of its own; otherwise it is lines of the trace.
-  public var allowsRerun = true
+  public var approach = Approach.automatic
+  /// Whether a run may be explained by a mutation of the catalogue; otherwise by Raft and what deviates from it.
+  public var knowsMutations = true
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
   public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
@@ -19,10 +28,11 @@ public struct Minimizer {
   /// Minimizes until nothing smaller is found, or until `progress` says no: then the best so far is the result.
   ///
   /// - Parameter progress: called before each candidate is put to the test; false ends the minimization.
-  public func run(progress: @escaping (MinimizationProgress) -> Bool = { _ in true }) -> Minimization {
+  /// - Returns: nil where the approach was to execute the trace again, and that does not lead to the violation.
+  public func run(progress: @escaping (MinimizationProgress) -> Bool = { _ in true }) -> Minimization? {
     let report = trace.check(symbols: symbols)
-    if allowsRerun, let minimization = rerun(report, progress) { return minimization }
-    return evidence(progress)
+    if approach != .evidence, let minimization = rerun(report, progress) { return minimization }
+    return approach == .rerun ? nil : evidence(progress)
   }
 
   private func evidence(_ progress: @escaping (MinimizationProgress) -> Bool) -> Minimization {
@@ -36,32 +46,49 @@ public struct Minimizer {
   private func rerun(
     _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
   ) -> Minimization? {
-    guard let schedule else { return nil }
+    // What happened between the lines of several logs, or between lines that are missing, is not known.
+    guard approach == .rerun || trace.dialects.allSatisfy({ $0.isComplete && $0.isOrdered }), let schedule
+    else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
+    minimization.knowsMutations = knowsMutations
     var found: RerunMinimization.Outcome?
     if let end = lastLine(report) {
       found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })
     }
     // What decides that something is missing may stand behind the lines that show it.
-    guard let outcome = found ?? minimization.run(schedule.steps), !outcome.executed.isEmpty else { return nil }
+    guard let outcome = found ?? minimization.run(schedule.steps), !outcome.executed.isEmpty else {
+      return nil
+    }
 
     let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
     let result = RerunTrace(
-      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names.byNumber
+      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names
     ).trace
     let finalReport = result.check(symbols: symbols)
     guard target.isShown(by: finalReport) else { return nil }
+    if outcome.executed.count >= schedule.steps.count, result.lines.count >= trace.lines.count {
+      return untouched(report, schedule, minimization.oracleCalls, outcome.isOneMinimal)
+    }
     let description = Minimization.RerunDescription(
-      mutation: outcome.hypothesis.mutation,
+      mutation: outcome.hypothesis.mutation, alternatives: outcome.alternatives,
       deviationCount: outcome.executed.count { $0.deviates },
       servers: names.order.map { schedule.servers[Int($0.rawValue)] },
-      steps: outcome.executed.map {
-        Minimization.RerunStep(names.numbers[$0.step.action], isDeviation: $0.deviates)
-      })
+      steps: outcome.executed.map { Minimization.RerunStep($0.step.action, isDeviation: $0.deviates) },
+      names: names.byNumber)
     return Minimization(
       target: target, method: .rerun(description), before: TraceSize(of: trace, steps: schedule.steps.count),
       after: TraceSize(of: result, steps: outcome.executed.count), result: result, report: finalReport,
       oracleCalls: minimization.oracleCalls, isOneMinimal: outcome.isOneMinimal)
+  }
+
+  /// The trace itself, where a run of its own would be no smaller.
+  private func untouched(
+    _ report: CheckReport, _ schedule: Schedule, _ calls: Int, _ isOneMinimal: Bool
+  ) -> Minimization {
+    let size = TraceSize(of: trace, steps: schedule.steps.count)
+    return Minimization(
+      target: target, method: .untouched, before: size, after: size, result: trace, report: report,
+      oracleCalls: calls, isOneMinimal: isOneMinimal)
   }
 
   private var schedule: Schedule? {

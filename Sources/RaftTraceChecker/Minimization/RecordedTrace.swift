@@ -23,7 +23,8 @@ public struct RecordedTrace {
   public init(dialects: [SourceDialect] = []) { self.dialects = dialects }
 
   /// The check of the whole trace.
-  public func check(symbols: TraceSymbols, layers: Set<CheckLayer> = Set(CheckLayer.allCases)) -> CheckReport {
+  public func check(symbols: TraceSymbols, layers: Set<CheckLayer> = Set(CheckLayer.allCases)) -> CheckReport
+  {
     var checker = TraceChecker(symbols: symbols, layers: layers)
     var nextGap = 0
     for (place, line) in lines.enumerated() {

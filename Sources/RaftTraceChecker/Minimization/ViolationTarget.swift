@@ -10,7 +10,9 @@ public enum ViolationTarget: Hashable, Sendable {
   /// The violations of a report, the first the one that it begins with: properties first, as they are harm.
   public static func all(of report: CheckReport) -> [ViolationTarget] {
     var targets: [ViolationTarget] = []
-    for violation in report.violations { append(.property(violation.property, violation.clash.kind), to: &targets) }
+    for violation in report.violations {
+      append(.property(violation.property, violation.clash.kind), to: &targets)
+    }
     for refutation in report.conformance?.refutations ?? [] {
       guard let nearest = refutation.nearMisses.first else { continue }
       append(.step(nearest.requirement), to: &targets)

@@ -60,9 +60,16 @@ public struct MinimizationJSON {
   private func writeMethod(to writer: inout JSONWriter) {
     switch minimization.method {
     case .evidence: writer.member("method", "evidence")
+    case .untouched: writer.member("method", "untouched")
     case .rerun(let rerun):
       writer.member("method", "rerun")
       if let mutation = rerun.mutation { writer.member("mutation", mutation) }
+      if !rerun.alternatives.isEmpty {
+        writer.key("alternatives")
+        writer.beginArray()
+        for mutation in rerun.alternatives { writer.value(mutation) }
+        writer.endArray()
+      }
       writer.member("deviations", rerun.deviationCount)
       writeNames(to: &writer)
       writeSteps(to: &writer)

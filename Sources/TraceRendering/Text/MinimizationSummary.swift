@@ -1,3 +1,4 @@
+import RaftModel
 public import RaftTraceChecker
 public import TraceFormat
 
@@ -45,7 +46,13 @@ public struct MinimizationSummary {
   /// The steps of the result, in words.
   var steps: [(words: String, isDeviation: Bool)] {
     guard case .rerun(let rerun) = minimization.method else { return [] }
-    return rerun.steps.map { (ActionWords.words($0.action), $0.isDeviation) }
+    return rerun.steps.map { step in
+      let words = ActionWords.words(step.action) { server in
+        let number = Int(server.rawValue)
+        return number < rerun.names.count ? rerun.names[number] : server.modelName
+      }
+      return (words, step.isDeviation)
+    }
   }
 
   /// What the report says of the target alone: neither other properties nor the other layer.

@@ -32,6 +32,8 @@ public struct MinimizationText {
   private func writeSizes(to page: inout TextPage) {
     let (before, after) = (minimization.before, minimization.after)
     let isSmaller = before != after
+    var verdict = isSmaller ? "MINIMIZED" : "NOT MINIMIZED"
+    if case .untouched = minimization.method, minimization.isOneMinimal { verdict = "ALREADY MINIMAL" }
     var parts = [change("events", before.events, after.events)]
     if let steps = before.steps, let fewer = after.steps { parts.append(change("steps", steps, fewer)) }
     parts.append(change("servers", before.servers, after.servers))
@@ -40,8 +42,16 @@ public struct MinimizationText {
       TextSpan(part + (i == parts.count - 1 ? "" : ","), isUnbroken: true)
     }
     page.flow(
-      [TextSpan(isSmaller ? "MINIMIZED" : "NOT MINIMIZED", isSmaller ? .held : .undecided), TextSpan("–")]
+      [TextSpan(verdict, isSmaller ? .held : .undecided), TextSpan("–")]
         + spans, hanging: 4)
+  }
+
+  /// A run shows all that happens in it, so its trace may have more lines than that of as many steps in a log.
+  private var isSmaller: Bool {
+    let (before, after) = (minimization.before, minimization.after)
+    let isShorter =
+      before.steps.flatMap { steps in after.steps.map { $0 < steps } } ?? (after.events < before.events)
+    return isShorter || after.servers < before.servers || after.terms < before.terms
   }
 
   private func change(_ name: String, _ before: Int, _ after: Int) -> String {
@@ -53,11 +63,21 @@ public struct MinimizationText {
     switch minimization.method {
     case .evidence:
       words = "Evidence: lines of the trace as they are, which by themselves prove the violation"
+    case .untouched:
+      words = "Run again in the model, where no step of it could be left out; the trace is written as it is"
     case .rerun(let rerun):
-      let rules = rerun.mutation.map { "Raft mutated by \($0)" } ?? "Raft"
-      words = "Run again by the rules of \(rules), with steps left out" + kept(rerun.deviationCount)
+      words = "Run again by the rules of \(rules(rerun)), with steps left out" + kept(rerun.deviationCount)
     }
     page.flow([TextSpan(words)], indent: 2, hanging: 4)
+  }
+
+  /// The rules that explain the trace, and which others do as well.
+  private func rules(_ rerun: Minimization.RerunDescription) -> String {
+    guard let mutation = rerun.mutation else { return "Raft" }
+    guard !rerun.alternatives.isEmpty else { return "Raft mutated by \(mutation)" }
+    let others = rerun.alternatives.prefix(2).joined(separator: ", ")
+    let more = rerun.alternatives.count > 2 ? " and \(rerun.alternatives.count - 2) more" : ""
+    return "Raft mutated by \(mutation) (\(others)\(more) would explain the trace as well)"
   }
 
   /// How many steps are not of the rules.

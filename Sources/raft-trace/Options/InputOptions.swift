@@ -45,7 +45,7 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The formats, with the user's own mappings.
-  private func formatTable() throws -> FormatTable {
+  func formatTable() throws -> FormatTable {
     var logs: [LogMapping] = []
     var states: [SpecMapping] = []
     for path in mapping {

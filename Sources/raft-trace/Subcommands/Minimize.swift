@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Glibc
-import RaftTraceChecker
+public import RaftTraceChecker
 import TraceFormat
 import TraceRendering
 
@@ -36,8 +36,11 @@ struct Minimize: ParsableCommand {
   )
   var to: ResultFormat = .trace(.native)
 
-  @Flag(help: "Keep lines of the trace as they are; do not run its steps again. --to logs does so too.")
-  var evidence = false
+  @Option(
+    help:
+      "rerun: the trace's steps are run again in the model; evidence: its lines are kept as they are, as --to logs does; automatic: the first where it is possible."
+  )
+  var approach = Minimizer.Approach.automatic
 
   @Option(help: "The most seconds, after which the smallest trace found so far is written.")
   var budget = 60
@@ -62,6 +65,9 @@ struct Minimize: ParsableCommand {
     if counterexample.hasSuffix("/"), !writesLogs {
       throw ValidationError("'\(counterexample)' is a folder, which only --to logs writes.")
     }
+    if writesLogs, approach == .rerun {
+      throw ValidationError("--to logs writes lines of the files, and --approach rerun has none.")
+    }
     if input.files.contains(where: { Console.isSameFile($0, counterexample) }) {
       throw ValidationError("'\(counterexample)' is a file to read; the whole trace would be lost.")
     }
@@ -74,9 +80,13 @@ struct Minimize: ParsableCommand {
     let target = try target(in: trace.check(symbols: symbols), wasReadToEnd: wasReadToEnd)
 
     var minimizer = Minimizer(trace, symbols: symbols, target: target)
-    minimizer.allowsRerun = !evidence && !writesLogs
+    minimizer.approach = writesLogs ? .evidence : approach
     let work = MinimizationBudget(seconds: budget, candidates: candidates)
-    let minimization = work.run(minimizer)
+    guard let minimization = work.run(minimizer) else {
+      throw Console.fail(
+        "the trace's steps, run again, do not lead to the violation; --approach evidence keeps its lines",
+        .undecided)
+    }
     let seconds = work.elapsed
 
     let result = ResultTrace(minimization, symbols: symbols)
@@ -139,3 +149,5 @@ struct Minimize: ParsableCommand {
       name: descriptor == STDERR_FILENO ? "standard error" : "standard output")
   }
 }
+
+extension Minimizer.Approach: ExpressibleByArgument {}

@@ -8,7 +8,8 @@ import TraceFormat
 /// A message that is not in flight stands for the oldest one of its source, destination and kind.
 struct ModelRerun: ReductionProblem {
   private var model: RaftModel
-  private(set) var callCount = 0
+  /// Counts the calls of all copies.
+  let calls = CallCounter()
 
   /// - Parameter invariant: the name of the only one that is judged.
   init(_ model: RaftModel, invariant: String) {
@@ -17,7 +18,7 @@ struct ModelRerun: ReductionProblem {
   }
 
   mutating func attempt(_ candidate: [ScheduledStep]) -> [ScheduledStep]? {
-    callCount += 1
+    calls.count += 1
     var state = model.initialState
     var inFlight: [Packet] = []
     var executed: [ScheduledStep] = []
@@ -51,6 +52,9 @@ struct ModelRerun: ReductionProblem {
     }
   }
 }
+
+/// How often a problem was asked, whoever asked.
+final class CallCounter { var count = 0 }
 
 /// A random run of a wrong Raft up to the step that breaks an invariant.
 struct BrokenRun {

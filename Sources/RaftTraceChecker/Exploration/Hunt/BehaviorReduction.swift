@@ -3,9 +3,9 @@ import TraceFormat
 
 /// Leaves out of a run that breaks an invariant the steps without which it is broken too.
 ///
-/// Zeller and Hildebrandt 2002 (delta debugging): ever smaller parts are left out and the rest is run again. A message is
-/// then another one, as terms and indices shift, so the step takes the message in flight that is most like it.
-struct BehaviorReduction {
+/// When steps are left out, a later message is another one, as terms and indices shift; so its step takes the message in
+/// flight that is most like it.
+struct BehaviorReduction: ReductionProblem {
   struct Broken {
     var invariant: PropertySummary
     var reason: String
@@ -21,37 +21,26 @@ struct BehaviorReduction {
   ///
   /// The invariant may become another one on the way, as a shorter way to harm is what is wanted.
   func reduce(_ actions: [Action]) -> [Action]? {
-    guard var best = replay(actions)?.actions else { return nil }
-    var size = max(1, best.count / 2)
-    while true {
-      var hasShrunk = false
-      var begin = 0
-      while begin < best.count {
-        var attempt = best
-        attempt.removeSubrange(begin..<min(begin + size, best.count))
-        if let broken = replay(attempt), broken.actions.count < best.count {
-          best = broken.actions
-          hasShrunk = true
-        } else {
-          begin += size
-        }
-      }
-      if size == 1, !hasShrunk { return withoutCopies(best) }
-      size = max(1, size / 2)
-    }
+    guard var reduction = Reduction(self, start: actions) else { return nil }
+    repeat { DeltaDebugging.reduce(&reduction) } while removeCopies(&reduction)
+    return reduction.current
   }
 
-  /// The same steps with messages that are handled once, where that breaks an invariant too.
-  private func withoutCopies(_ actions: [Action]) -> [Action] {
-    var best = actions
-    for i in actions.indices {
-      guard case .receive(let packet, again: true) = actions[i], i < best.count else { continue }
-      var attempt = best
-      attempt[i] = .receive(packet)
-      if let broken = replay(attempt), broken.actions.count <= best.count { best = broken.actions }
+  /// Has messages handled once, where that breaks an invariant too; returns whether any is.
+  private func removeCopies(_ reduction: inout Reduction<BehaviorReduction>) -> Bool {
+    let version = reduction.version
+    for i in reduction.current.indices {
+      guard i < reduction.current.count, case .receive(let packet, again: true) = reduction.current[i] else {
+        continue
+      }
+      var candidate = reduction.current
+      candidate[i] = .receive(packet)
+      if let executed = reduction.attempt(candidate) { reduction.replace(with: executed) }
     }
-    return best
+    return reduction.version != version
   }
+
+  func attempt(_ candidate: [Action]) -> [Action]? { replay(candidate)?.actions }
 
   /// Takes the actions that can be taken, up to the first step that breaks an invariant; nil where none does.
   func replay(_ actions: [Action]) -> Broken? {

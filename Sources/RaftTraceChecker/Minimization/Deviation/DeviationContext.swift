@@ -37,7 +37,8 @@ struct DeviationContext: Hashable, Sendable {
     case .requestVoteRequest, .preVoteRequest:
       let isNewTerm = packet.term > server.currentTerm
       atoms.append(
-        isNewTerm || server.votedFor == nil ? 0 : server.votedFor == packet.source ? 1 : server.votedFor == packet.destination ? 2 : 3)
+        isNewTerm || server.votedFor == nil
+          ? 0 : server.votedFor == packet.source ? 1 : server.votedFor == packet.destination ? 2 : 3)
       atoms.append(Self.order(packet.lastLog.term, server.log.lastTerm))
       atoms.append(Self.order(packet.lastLog.index, server.log.lastIndex))
     case .requestVoteResponse, .preVoteResponse: atoms.append(packet.voteGranted ? 1 : 0)

@@ -26,7 +26,8 @@ enum LogRelation: Hashable, Sendable {
   case exact([ServerLog.Entry])
 
   static let all: [LogRelation] = [
-    .unchanged, .throughMessage, .throughPrevious, .cutBehindMessage, .withMessageAtEnd, .overwritten, .withoutLast,
+    .unchanged, .throughMessage, .throughPrevious, .cutBehindMessage, .withMessageAtEnd, .overwritten,
+    .withoutLast,
     .throughCommit, .empty, .snapshotOfMessage, .snapshotOfMessageAndRest,
   ]
 

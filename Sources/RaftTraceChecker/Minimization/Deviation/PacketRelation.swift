@@ -30,7 +30,8 @@ struct PacketRelation: Hashable, Sendable {
     term = TermRelation.fitting(packet.term, step)
     func indices(_ index: LogIndex, _ expected: LogIndex?) -> [IndexRelation] {
       IndexRelation.fitting(
-        index, step, mine: step.before.log.lastIndex, expected: expected ?? after.log.lastIndex, log: after.log,
+        index, step, mine: step.before.log.lastIndex, expected: expected ?? after.log.lastIndex,
+        log: after.log,
         commit: after.commitIndex)
     }
     switch kind {
@@ -58,7 +59,8 @@ struct PacketRelation: Hashable, Sendable {
   }
 
   func common(with other: PacketRelation) -> PacketRelation? {
-    guard kind == other.kind, destination == other.destination, flag == other.flag, entryCount == other.entryCount
+    guard kind == other.kind, destination == other.destination, flag == other.flag,
+      entryCount == other.entryCount
     else { return nil }
     var result = self
     guard StepDeviation.intersect(&result.term, other.term),
@@ -108,7 +110,8 @@ struct PacketRelation: Hashable, Sendable {
     case .installSnapshotRequest:
       return .installSnapshotRequest(from: i, to: j, term: term, snapshot: after.log.snapshot)
     case .installSnapshotResponse:
-      return .installSnapshotResponse(from: i, to: j, term: term, matchIndex: index(matchIndex, twin?.matchIndex))
+      return .installSnapshotResponse(
+        from: i, to: j, term: term, matchIndex: index(matchIndex, twin?.matchIndex))
     case .timeoutNow: return .timeoutNow(from: i, to: j, term: term)
     }
   }

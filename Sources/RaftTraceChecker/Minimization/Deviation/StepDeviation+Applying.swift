@@ -36,7 +36,8 @@ extension StepDeviation {
     let log = step.before.log
     guard
       let index = relation.value(
-        step, mine: log.snapshot.position.index, expected: step.expected.log.snapshot.position.index, log: log,
+        step, mine: log.snapshot.position.index, expected: step.expected.log.snapshot.position.index,
+        log: log,
         commit: step.before.commitIndex),
       index > log.snapshot.position.index, let term = log[index]?.term
     else { return }

@@ -92,7 +92,8 @@ extension Packet {
   /// Whether a message is another one, as far as a trace shows messages: not who first appended an entry.
   func isSame(as other: Packet) -> Bool {
     kind == other.kind && source == other.source && destination == other.destination && term == other.term
-      && flag == other.flag && prevLog == other.prevLog && snapshot.membership == other.snapshot.membership && leaderCommit == other.leaderCommit
+      && flag == other.flag && prevLog == other.prevLog && snapshot.membership == other.snapshot.membership
+      && leaderCommit == other.leaderCommit
       && entries.count == other.entries.count
       && (0..<entries.count).allSatisfy { entries[$0].term == other.entries[$0].term }
   }

@@ -26,7 +26,8 @@ public struct StepDeviation: Hashable, Sendable {
 
   /// Whether it says nothing.
   var isEmpty: Bool {
-    term.isEmpty && vote.isEmpty && role == nil && log.isEmpty && compaction.isEmpty && commitIndex.isEmpty && lastApplied.isEmpty
+    term.isEmpty && vote.isEmpty && role == nil && log.isEmpty && compaction.isEmpty && commitIndex.isEmpty
+      && lastApplied.isEmpty
       && sent == nil && !hasMore
   }
 
@@ -135,14 +136,17 @@ enum IndexRelation: Hashable, Sendable {
   case exact(LogIndex)
 
   static let all: [IndexRelation] = [
-    .unchanged, .leaderCommit, .lastNew, .matchIndex, .previous, .lastIndex, .lastIndexBefore, .commitIndex, .snapshot,
+    .unchanged, .leaderCommit, .lastNew, .matchIndex, .previous, .lastIndex, .lastIndexBefore, .commitIndex,
+    .snapshot,
   ]
 
   /// - Parameters:
   ///   - mine: the value before the step.
   ///   - expected: the value by the rules.
   ///   - log: the log behind the step.
-  func value(_ step: StepKnowledge, mine: LogIndex, expected: LogIndex, log: ServerLog, commit: LogIndex) -> LogIndex? {
+  func value(_ step: StepKnowledge, mine: LogIndex, expected: LogIndex, log: ServerLog, commit: LogIndex)
+    -> LogIndex?
+  {
     switch self {
     case .unchanged: mine
     case .lastIndex: log.lastIndex
@@ -152,7 +156,8 @@ enum IndexRelation: Hashable, Sendable {
     case .previous: step.received?.kind == .appendEntriesRequest ? step.received?.prevLog.index : nil
     case .matchIndex: step.received?.kind == .appendEntriesResponse ? step.received?.matchIndex : nil
     case .commitIndex: commit
-    case .snapshot: step.received?.kind == .installSnapshotRequest ? step.received?.snapshot.position.index : nil
+    case .snapshot:
+      step.received?.kind == .installSnapshotRequest ? step.received?.snapshot.position.index : nil
     case .offset(let difference):
       LogIndex(UInt64(clamping: Int(clamping: expected.rawValue) + difference))
     case .exact(let index): index
@@ -160,7 +165,8 @@ enum IndexRelation: Hashable, Sendable {
   }
 
   static func fitting(
-    _ index: LogIndex, _ step: StepKnowledge, mine: LogIndex, expected: LogIndex, log: ServerLog, commit: LogIndex
+    _ index: LogIndex, _ step: StepKnowledge, mine: LogIndex, expected: LogIndex, log: ServerLog,
+    commit: LogIndex
   ) -> [IndexRelation] {
     var found = all.filter {
       $0.value(step, mine: mine, expected: expected, log: log, commit: commit) == index

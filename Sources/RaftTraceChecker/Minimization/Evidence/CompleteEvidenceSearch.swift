@@ -5,11 +5,18 @@ import TraceFormat
 /// Such a violation needs the claim that no line is missing, so the claim stays, and it must stay true: a line less could
 /// otherwise be the vote, or the acknowledgement, that would have made the step right. `Documentation/TraceFormat.md` says
 /// what the claim means: between two lines of a server no event of a kind that the trace shows is missing. So there are
-/// three honest cuts, whatever the property:
+/// three honest cuts where a property is violated:
 ///
 /// - what comes before or behind some line of a server;
 /// - a server, which is both;
 /// - all lines of a kind, at every server.
+///
+/// For LeaderHasQuorum this leaves the campaign with all answers to it, for CommitQuorum the leadership with all
+/// acknowledgements up to the commit: what could speak in the server's favour is there.
+///
+/// A line that no step explains rests on everything that the replay knows of all servers, and on messages that came before.
+/// There nothing is cut but what lies behind the refuted line, servers that exchange no message with the others, and kinds
+/// of lines that are no step and no cause of one.
 ///
 /// Where even the claim is needed that every message has its line, no kind of message is left out, and a message that
 /// arrives keeps its sending. On top of that the violation must be, to the last number, one that the whole trace shows.
@@ -21,11 +28,15 @@ struct CompleteEvidenceSearch {
   private let slotCount: Int
   private let sendings: [Int?]
   private let classes: [EvidenceClass]
-  private let target: ViolationTarget
+  /// Whether the replay shows the violation.
+  private let isReplayed: Bool
+
+  /// Of more lines it is not verified that each is needed by itself.
+  private static let verifiedMaximum = 2_000
 
   init(_ oracle: EvidenceOracle, symbols: TraceSymbols, target: ViolationTarget) {
     self.oracle = oracle
-    self.target = target
+    isReplayed = target.layer == .conformance
     trace = oracle.trace
     let needs = EvidenceNeeds(trace, symbols: symbols)
     (slots, slotCount) = (needs.slots, needs.slotCount)
@@ -34,7 +45,7 @@ struct CompleteEvidenceSearch {
     sendings = keepsMessages ? MessageSendings(trace).sendings : []
   }
 
-  /// - Returns: the places of the lines, the oracle with its calls, and whether no smallest cut can be made any more.
+  /// - Returns: the places of the lines, the oracle with its calls, and whether the violation vanishes without any one line.
   mutating func run() -> (places: [Int], oracle: EvidenceOracle, isOneMinimal: Bool) {
     var kept = Array(trace.lines.indices)
     while true {
@@ -42,10 +53,18 @@ struct CompleteEvidenceSearch {
       kept = withoutEnd(kept)
       kept = withoutServers(kept)
       kept = withoutClasses(kept)
-      kept = withoutEnds(ofServersIn: kept)
+      if !isReplayed { kept = withoutEnds(ofServersIn: kept) }
       if oracle.isStopped { return (kept, oracle, false) }
-      if kept.count == size { return (kept, oracle, true) }
+      if kept.count == size { return (kept, oracle, needsEach(of: kept)) }
     }
+  }
+
+  /// Whether the violation vanishes without any one line: most of these candidates are not honest and only serve to tell.
+  private mutating func needsEach(of kept: [Int]) -> Bool {
+    oracle.pass = "one by one"
+    guard kept.count <= Self.verifiedMaximum else { return false }
+    for place in kept where oracle.isEvidence(kept.filter({ $0 != place })) { return false }
+    return !oracle.isStopped
   }
 
   /// Whether the lines are honest and evidence.
@@ -71,11 +90,26 @@ struct CompleteEvidenceSearch {
   private mutating func withoutServers(_ start: [Int]) -> [Int] {
     oracle.pass = "servers"
     var kept = start
-    for slot in 0..<slotCount {
+    for slot in 0..<slotCount where !isReplayed || isIsolated(slot, in: start) {
       let left = kept.filter { slots[$0] != slot }
       if left.count < kept.count, isEvidence(left) { kept = left }
     }
     return kept
+  }
+
+  /// Whether no message passes between a server and the others of its group.
+  private func isIsolated(_ slot: Int, in kept: [Int]) -> Bool {
+    guard let own = kept.first(where: { slots[$0] == slot }).map({ trace.lines[$0].event }) else {
+      return false
+    }
+    return kept.allSatisfy { place in
+      let event = trace.lines[place].event
+      guard event.group == own.group else { return true }
+      guard let message = event.message else { return slots[place] == slot || trace.showsMessages(of: place) }
+      let ends: [Observed<ServerID>] = [.known(message.source), message.destination]
+      return !ends.contains(.known(own.server)) && ends.allSatisfy(\.isKnown)
+        || ends.allSatisfy { $0 == .known(own.server) }
+    }
   }
 
   private mutating func withoutClasses(_ start: [Int]) -> [Int] {
@@ -84,11 +118,15 @@ struct CompleteEvidenceSearch {
     var tried: Set<EvidenceClass> = []
     for place in start.reversed() {
       let one = classes[place]
-      guard one.isOptional, !(keepsMessages && one.isMessage), tried.insert(one).inserted else { continue }
+      guard mayGo(one), tried.insert(one).inserted else { continue }
       let left = kept.filter { classes[$0] != one }
       if left.count < kept.count, isEvidence(left) { kept = left }
     }
     return kept
+  }
+
+  private func mayGo(_ one: EvidenceClass) -> Bool {
+    isReplayed ? one.isNoStep : one.isOptional && !(keepsMessages && one.isMessage)
   }
 
   private mutating func withoutEnds(ofServersIn start: [Int]) -> [Int] {

@@ -26,6 +26,20 @@ struct EvidenceClass: Hashable {
   /// Whether a source may leave it out as a whole: everything but starts.
   var isOptional: Bool { name != .start }
 
+  /// Whether it is no step of a server and no cause of one, as what happens to a message on its way, or what a client does.
+  var isNoStep: Bool {
+    switch name {
+    case .stop, .crash, .serverNamed, .messageDropped, .messageDuplicated, .clientCalled, .clientReturned,
+      .leaseHeld:
+      true
+    case .start, .roleChanged, .campaignStarted, .voteGranted, .voteRefused, .preVoteGranted, .preVoteRefused,
+      .leaderObserved, .messageSent, .messageReceived, .entriesAppended, .logTruncated, .persisted,
+      .committed,
+      .applied, .snapshotTaken, .snapshotInstalled, .configurationProposed, .configurationInUse, .observed:
+      false
+    }
+  }
+
   /// Whether a source that shows every message shows it.
   var isMessage: Bool {
     switch name {

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Puts parts of a trace to the test: does the check of these lines alone show the violation, and nothing new?
+/// Puts parts of a trace to the test: whether their check shows the violation, and nothing new.
 ///
 /// Lines are named by their places in the trace, in rising order.
 struct EvidenceOracle {
@@ -21,15 +21,15 @@ struct EvidenceOracle {
   private(set) var isStopped = false
   private var smallest: Int
 
-  /// One violation, but for the witnesses that happened to be chosen.
+  /// One violation with all that the report says of it.
   private enum Anchor: Hashable {
-    case clash(PropertyName, GroupID, Clash)
-    case line(SourcePosition, ServerID, ReplayRequirement)
+    case violation(Violation)
+    case refutation(Refutation)
   }
 
   /// - Parameters:
   ///   - whole: what the whole trace, as it was recorded, shows.
-  ///   - isAnchored: whether the very clash, or the very line, must be one of the whole trace's.
+  ///   - isAnchored: whether the violation must be one of the whole trace's, with its numbers and its witnesses.
   ///   - calls: those that were made before.
   init(
     _ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget, whole: CheckReport,
@@ -71,11 +71,11 @@ struct EvidenceOracle {
     switch target {
     case .property(let name, let kind):
       let violations = report.violations.filter { $0.property == name && $0.clash.kind == kind }
-      return Set(violations.map { .clash(name, $0.group, $0.clash) })
+      return Set(violations.map { .violation($0) })
     case .step(let requirement):
       let refutations = report.conformance?.refutations ?? []
       let same = refutations.filter { $0.nearMisses.first?.requirement == requirement }
-      return Set(same.map { .line($0.position, $0.server, requirement) })
+      return Set(same.map { .refutation($0) })
     }
   }
 }

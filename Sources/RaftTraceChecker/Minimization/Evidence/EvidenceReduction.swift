@@ -29,8 +29,8 @@ public struct EvidenceReduction {
   ///
   /// - Parameter progress: called before each candidate is put to the test; false ends the reduction.
   /// - Returns: the reduced trace; how many checks it took; and whether each single line, with what depends on it, was left
-  ///   out and the violation vanished. Where the trace stays complete, a single line is the first or the last of a server, or
-  ///   a kind: others cannot be left out by themselves. A trace that does not show the target is returned as it is.
+  ///   out and the violation vanished. That may be false of a trace that stays complete: a line in the midst of others cannot
+  ///   be left out there, whatever it is worth. A trace that does not show the target is returned as it is.
   public func run(
     progress: (MinimizationProgress) -> Bool = { _ in true }
   ) -> (trace: RecordedTrace, calls: Int, isOneMinimal: Bool) {

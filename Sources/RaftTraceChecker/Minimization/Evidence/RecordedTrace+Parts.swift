@@ -61,6 +61,9 @@ extension RecordedTrace {
     return result
   }
 
+  /// Whether the source of a line shows every message.
+  func showsMessages(of place: Int) -> Bool { dialects[lines[place].input].showsMessages }
+
   /// What any of the sources claims of the lines that it does not have.
   var claims: TraceClaims {
     var claims: TraceClaims = []

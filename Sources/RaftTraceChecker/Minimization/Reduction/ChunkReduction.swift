@@ -1,18 +1,24 @@
-/// Reduces once by counters and once by delta debugging, from the same start, and keeps the better result.
+/// Reduces once by delta debugging and once by counters, from the same start, and keeps the better result.
 ///
-/// Where less than the whole can be executed in more than one way, the two end in different places, and neither always
-/// in the better one.
+/// Where what is left can be executed in more than one way, the two end in different places, and neither always in the
+/// better one.
 enum ChunkReduction {
+  /// - Parameters:
+  ///   - finish: goes on with what either has come to, before the results are compared.
+  ///   - isBetter: whether the first result is better than the second.
   static func reduce<Problem>(
-    _ reduction: inout Reduction<Problem>, isBetter: ([Problem.Element], [Problem.Element]) -> Bool
+    _ reduction: inout Reduction<Problem>,
+    finish: (inout Reduction<Problem>) -> Void = { OneByOne.reduce(&$0) },
+    isBetter: ([Problem.Element], [Problem.Element]) -> Bool = { $0.count < $1.count }
   ) {
     let (start, version) = (reduction.current, reduction.version)
-    CounterReduction.reduce(&reduction)
-    OneByOne.reduce(&reduction)
-    guard reduction.version != version, !reduction.isStopped else { return }
-    let byCounters = reduction.current
-    reduction.replace(with: start)
     DeltaDebugging.reduce(&reduction)
-    if !isBetter(reduction.current, byCounters) { reduction.replace(with: byCounters) }
+    finish(&reduction)
+    guard reduction.version != version, !reduction.isStopped else { return }
+    let first = reduction.current
+    reduction.replace(with: start)
+    CounterReduction.reduce(&reduction)
+    finish(&reduction)
+    if !isBetter(reduction.current, first) { reduction.replace(with: first) }
   }
 }

@@ -13,6 +13,7 @@ enum OneByOne {
   /// Tries every two elements together; ends with the first success, as single elements may be superfluous then.
   ///
   /// - Returns: whether two could be left out.
+  @discardableResult
   static func removePair<Problem>(_ reduction: inout Reduction<Problem>) -> Bool {
     let count = reduction.current.count
     guard count <= pairedCountMaximum else { return false }

@@ -6,7 +6,7 @@ import RaftModel
 /// of the server is the easiest to read. A move is not reasoned about but tried.
 struct ReadingOrder {
   /// How many candidates one pass puts to the test at most.
-  var callMaximum = 400
+  var callMaximum = 300
 
   func improve<Problem>(_ reduction: inout Reduction<Problem>) where Problem.Element == ScheduledStep {
     let end = reduction.callCount + callMaximum
@@ -75,7 +75,9 @@ struct ReadingOrder {
 extension Reduction where Element == ScheduledStep {
   /// Tries a run that is no shorter but easier to read; takes it where it is when it is executed.
   mutating func improve(with candidate: [ScheduledStep]) -> Bool {
-    guard let executed = attempt(candidate), ReadingCost(executed) < ReadingCost(current) else { return false }
+    guard let executed = attempt(candidate), ReadingCost(executed) < ReadingCost(current) else {
+      return false
+    }
     replace(with: executed)
     return true
   }

@@ -2,9 +2,11 @@ import RaftModel
 
 /// Makes of a schedule that shows a violation the shortest one found that shows it too, in the order that reads best.
 ///
-/// The passes that know what the steps mean come first, as one call of theirs can leave out what would take many; those
-/// that know nothing follow, and the search for another way comes last, when little is left and bounds are narrow. All are
-/// repeated until none of them changes anything: so the result of a reduction, reduced again, stays what it is.
+/// Chunks and simpler steps come first and do nearly all. Passes that know what steps mean follow: measured over 72 random
+/// runs of wrong Rafts, they gain nothing before the chunks and cost up to ten times the calls, as a long run is left in
+/// many ways that do not show the violation. The search for another way comes when little is left and bounds are narrow;
+/// it takes one step in twenty more. All are repeated until none changes anything, so the result of a reduction, reduced
+/// again, stays what it is.
 struct ScheduleReduction<Problem: ReductionProblem> where Problem.Element == ScheduledStep {
   struct Outcome {
     var steps: [ScheduledStep]
@@ -16,18 +18,17 @@ struct ScheduleReduction<Problem: ReductionProblem> where Problem.Element == Sch
 
   /// What is done, in this order.
   enum Pass: CaseIterable {
-    case kinds, servers, front, chunks, single, simplification, pairs, search, order
+    case chunks, single, simplification, kinds, servers, search, pairs, order
 
     var name: StaticString {
       switch self {
-      case .kinds: "kinds of steps"
-      case .servers: "servers"
-      case .front: "front"
       case .chunks: "chunks"
       case .single: "single steps"
       case .simplification: "simpler steps"
-      case .pairs: "pairs of steps"
+      case .kinds: "kinds of steps"
+      case .servers: "servers"
       case .search: "another way"
+      case .pairs: "pairs of steps"
       case .order: "order"
       }
     }
@@ -72,14 +73,19 @@ struct ScheduleReduction<Problem: ReductionProblem> where Problem.Element == Sch
 
   private func run(_ pass: Pass, _ reduction: inout Reduction<Problem>) {
     switch pass {
-    case .kinds: StepKinds.removeKinds(&reduction)
-    case .servers: StepKinds.removeServers(&reduction)
-    case .front: StepKinds.cutFront(&reduction)
-    case .chunks: ChunkReduction.reduce(&reduction) { ReadingCost($0) < ReadingCost($1) }
+    case .chunks:
+      ChunkReduction.reduce(
+        &reduction,
+        finish: {
+          repeat { OneByOne.reduce(&$0) } while StepSimplification.reduce(&$0)
+        },
+        isBetter: { ReadingCost($0) < ReadingCost($1) })
     case .single: OneByOne.reduce(&reduction)
-    case .simplification: StepKinds.simplify(&reduction)
-    case .pairs: _ = OneByOne.removePair(&reduction)
+    case .simplification: StepSimplification.reduce(&reduction)
+    case .kinds: StepRemoval.removeKinds(&reduction)
+    case .servers: StepRemoval.removeServers(&reduction)
     case .search: shorterSearch?.reduce(&reduction)
+    case .pairs: OneByOne.removePair(&reduction)
     case .order: ReadingOrder().improve(&reduction)
     }
   }

@@ -5,6 +5,8 @@ import TraceFormat
 struct RerunMinimization {
   struct Outcome {
     var hypothesis: RuleIdentification.Hypothesis
+    /// Other mutations that explain the schedule as well.
+    var alternatives: [String] = []
     var problem: RerunProblem
     var executed: [Rerun.Executed]
     var isOneMinimal: Bool
@@ -14,6 +16,8 @@ struct RerunMinimization {
   let symbols: TraceSymbols
   let target: ViolationTarget
   let progress: (MinimizationProgress) -> Bool
+  /// Whether mutations of the catalogue are tried.
+  var knowsMutations = true
   /// How often a candidate was put to the test.
   private(set) var oracleCalls = 0
   private var isStopped = false
@@ -35,14 +39,20 @@ struct RerunMinimization {
   mutating func run(_ steps: [ScheduledStep]) -> Outcome? {
     var schedule = schedule
     schedule.steps = steps
-    let hypotheses = RuleIdentification(schedule: schedule).hypotheses(atMost: Self.hypothesisMaximum)
+    let identification = RuleIdentification(
+      schedule: schedule, mutations: knowsMutations ? MutationCatalogue.all : [])
+    let hypotheses = identification.hypotheses(atMost: Self.hypothesisMaximum)
     for thinning in ScheduleThinning.allCases {
       for hypothesis in hypotheses {
         let problem = RerunProblem(
           rerun: Rerun(rules: hypothesis.rules, initialState: schedule.initialState), symbols: symbols,
           target: target)
         guard let steps = attempt(problem, thinning.applied(to: hypothesis.steps)) else { continue }
-        return minimize(steps, problem, hypothesis)
+        var outcome = withoutNeedlessMutation(minimize(steps, problem, hypothesis), hypotheses)
+        outcome.alternatives = hypotheses.filter { $0.deviationCount == hypothesis.deviationCount }
+          .compactMap(\.mutation).filter { $0 != outcome.hypothesis.mutation }
+        if outcome.hypothesis.mutation == nil { outcome.alternatives = [] }
+        return outcome
       }
       if isStopped { return nil }
     }
@@ -50,6 +60,11 @@ struct RerunMinimization {
   }
 
   private mutating func attempt(_ problem: RerunProblem, _ steps: [ScheduledStep]) -> [ScheduledStep]? {
+    let now = MinimizationProgress(pass: "rules", size: steps.count, oracleCalls: oracleCalls)
+    if isStopped || !progress(now) {
+      isStopped = true
+      return nil
+    }
     oracleCalls += 1
     return problem.attempt(steps)
   }
@@ -66,6 +81,26 @@ struct RerunMinimization {
     return Outcome(
       hypothesis: hypothesis, problem: problem, executed: problem.execute(reduced.steps) ?? [],
       isOneMinimal: reduced.isOneMinimal && !isStopped)
+  }
+
+  /// The same run by the rules of Raft, where what deviates from them is all that a mutation was thought to explain.
+  private mutating func withoutNeedlessMutation(
+    _ outcome: Outcome, _ hypotheses: [RuleIdentification.Hypothesis]
+  ) -> Outcome {
+    guard outcome.hypothesis.mutation != nil, outcome.hypothesis.deviationCount > 0,
+      let raft = hypotheses.first(where: { $0.mutation == nil })
+    else { return outcome }
+    var plain = outcome
+    plain.hypothesis = raft
+    plain.problem.rerun = Rerun(
+      rules: raft.rules, initialState: outcome.problem.rerun.initialState,
+      servers: outcome.problem.rerun.servers)
+    oracleCalls += 1
+    guard let executed = plain.problem.execute(outcome.executed.map(\.wanted)),
+      executed.count == outcome.executed.count
+    else { return outcome }
+    plain.executed = executed
+    return plain
   }
 
   private mutating func reduce(

@@ -17,6 +17,8 @@ struct RuleIdentification {
   }
 
   let schedule: Schedule
+  /// Those that are tried.
+  var mutations = MutationCatalogue.all
 
   /// Hypotheses, the best first: fewest deviations, then Raft, then the order of the catalogue.
   ///
@@ -24,15 +26,17 @@ struct RuleIdentification {
   func hypotheses(atMost maximum: Int) -> [Hypothesis] {
     let raft = hypothesis(nil, Raft(options: schedule.options), limit: .max)!
     var found = [raft]
-    for type in MutationCatalogue.all {
+    for type in mutations {
       var mutation: any Mutation = type.init()
       mutation.options = schedule.options
-      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) { found.append(hypothesis) }
+      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) {
+        found.append(hypothesis)
+      }
     }
     let order = found.indices.sorted {
       (found[$0].deviationCount, $0) < (found[$1].deviationCount, $1)
     }
-    return order.prefix(maximum).map { found[$0] }
+    return order.prefix(maximum).map { found[$0] } + (order.dropFirst(maximum).contains(0) ? [raft] : [])
   }
 
   /// - Returns: nil where the rules leave more than `limit` steps unexplained.

@@ -35,7 +35,8 @@ struct SimplerBeginnings {
     return rerun.servers.reversed().compactMap { server in
       if membership.voters.contains(server), membership.voters.count <= 3 { return nil }
       let rest = Membership(
-        voters: membership.voters.removing(server), outgoingVoters: membership.outgoingVoters.removing(server),
+        voters: membership.voters.removing(server),
+        outgoingVoters: membership.outgoingVoters.removing(server),
         learners: membership.learners.removing(server))
       let servers = rerun.servers.filter { $0 != server }
       guard !servers.isEmpty else { return nil }

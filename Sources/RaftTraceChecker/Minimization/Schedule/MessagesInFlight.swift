@@ -64,7 +64,8 @@ struct MessagesInFlight {
 
   /// The oldest message in flight of the same kind and term between the same servers.
   func likest(_ packet: Packet) -> Packet? {
-    flights[Self.lane(packet)].first { $0.packet.kind == packet.kind && $0.packet.term == packet.term }?.packet
+    flights[Self.lane(packet)].first { $0.packet.kind == packet.kind && $0.packet.term == packet.term }?
+      .packet
   }
 
   mutating func noteArrival(_ packet: Packet, step: Int) {

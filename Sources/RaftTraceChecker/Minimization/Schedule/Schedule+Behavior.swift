@@ -4,7 +4,9 @@ import TraceFormat
 extension Schedule {
   /// The schedule of a run that is known in full.
   public init(_ behavior: Behavior, options: ModelOptions) {
-    let all: ShownServer.Fields = [.currentTerm, .votedFor, .role, .log, .commitIndex, .lastApplied, .membership]
+    let all: ShownServer.Fields = [
+      .currentTerm, .votedFor, .role, .log, .commitIndex, .lastApplied, .membership,
+    ]
     let state = behavior.initialState
     self.init(
       servers: Array(state.allServers), initialState: state, options: options,

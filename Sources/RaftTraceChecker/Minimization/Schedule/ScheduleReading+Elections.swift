@@ -73,8 +73,8 @@ extension ScheduleReading {
   private func isRemoved(_ i: ServerID) -> Bool {
     let log = self[i].log
     guard !log.membership.voters.isEmpty, !log.membership.allVoters.contains(i) else { return false }
-    guard let step = open(i), steps[step].hasCommitted else { return false }
-    return true
+    guard log.membershipIndex <= self[i].commitIndex, let step = open(i) else { return false }
+    return steps[step].hasCommitted
   }
 
   private mutating func takeCandidate(_ role: Role, _ line: Line) -> Int? {
@@ -83,7 +83,7 @@ extension ScheduleReading {
     let isPreCandidate = self[i].role == .preCandidate
     var step = open(i)
     if let open = step, !(steps[open].mayCampaign && !steps[open].hasRole(role)) { step = nil }
-    if role == .candidate, isPreCandidate, !survey.received.contains(.preVoteResponse) {
+    if role == .candidate, isPreCandidate, survey.hides(.preVoteResponse) {
       step = implyGrants(to: i, isPreVote: true, line) ?? step
     }
     let campaign = step ?? begin(.electionTimeout(i), at: i, line)
@@ -141,7 +141,7 @@ extension ScheduleReading {
       return join(line, request)
     }
     let type: MessageType = vote.isPreVote ? .preVoteRequest : .requestVoteRequest
-    if survey.received.contains(type) { return join(line) }
+    if !survey.hides(type) { return join(line) }
     return takeGrant(
       to: candidate, term: term, isPreVote: vote.isPreVote, lastLog: vote.lastLog.value, line)
   }
@@ -165,7 +165,7 @@ extension ScheduleReading {
     let i = line.server
     if let term = line.event.observation.currentTerm.value { self[i].setTerm(term) }
     var step = open(i)
-    if !survey.received.contains(.requestVoteResponse), self[i].role != .leader {
+    if survey.hides(.requestVoteResponse), self[i].role != .leader {
       step = implyGrants(to: i, isPreVote: false, line) ?? step
     }
     self[i].set(Role.leader)

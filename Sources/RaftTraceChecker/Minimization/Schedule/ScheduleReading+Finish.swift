@@ -25,6 +25,7 @@ extension ScheduleReading {
   private func scheduled(_ draft: StepDraft) -> ScheduledStep {
     let showsSent = !draft.sendsMore && !draft.lines.isEmpty && !survey.sent.isEmpty
     return ScheduledStep(
-      draft.action, shown: draft.shown, sent: showsSent ? draft.sent : nil, lines: draft.lines)
+      draft.action, shown: draft.lines.isEmpty ? nil : draft.shown, sent: showsSent ? draft.sent : nil,
+      lines: draft.lines)
   }
 }

@@ -8,7 +8,7 @@ extension ScheduleReading {
   /// - Returns: the step of the request, to which the line belongs; nil where requests are shown, or the leader is not known.
   mutating func implyRequest(_ line: Line) -> Int? {
     let i = line.server
-    guard !survey.received.contains(.appendEntriesRequest) else { return nil }
+    guard survey.hides(.appendEntriesRequest) else { return nil }
     if let step = open(i), steps[step].isImplied, steps[step].lines.upperBound == line.place {
       return join(line, step)
     }
@@ -43,7 +43,8 @@ extension ScheduleReading {
     let first = appended.first?.index ?? log.lastIndex.next
     let leaderLog = self[leader].log
     let prevLog = LogPosition(
-      term: log.term(at: first.previous) ?? leaderLog.term(at: first.previous) ?? .zero, index: first.previous)
+      term: log.term(at: first.previous) ?? leaderLog.term(at: first.previous) ?? .zero, index: first.previous
+    )
     var entries = EntryList()
     for entry in appended.prefix(EntryList.capacity) {
       entries.append(payloads.entry(entry, term: log.lastTerm, at: leader))
@@ -56,7 +57,7 @@ extension ScheduleReading {
   /// A leader commits because the followers that hold the entry have said so.
   mutating func implyAcknowledgements(upTo index: LogIndex, _ line: Line) -> Int? {
     let i = line.server
-    guard !survey.received.contains(.appendEntriesResponse), let term = self[i].log.term(at: index) else {
+    guard survey.hides(.appendEntriesResponse), let term = self[i].log.term(at: index) else {
       return nil
     }
     var step: Int?

@@ -47,7 +47,7 @@ extension ScheduleReading {
     let isNew = term > self[i].currentTerm || self[i].votedFor == nil
     guard isNew else { return join(line) }
     if candidate == i { return term > self[i].currentTerm ? takeUntoldCampaign(line) : join(line) }
-    guard !survey.received.contains(.requestVoteRequest), survey.events.isDisjoint(with: [.voteGranted]) else {
+    guard survey.hides(.requestVoteRequest), survey.events.isDisjoint(with: [.voteGranted]) else {
       return join(line)
     }
     return takeGrant(to: candidate, term: term, isPreVote: false, line)

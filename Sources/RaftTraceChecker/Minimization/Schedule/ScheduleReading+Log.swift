@@ -7,10 +7,13 @@ extension ScheduleReading {
   mutating func takeEntries(_ batch: EntryBatch, _ line: Line) -> Int? {
     let i = line.server
     guard batch.count != .known(0) else { return join(line) }
-    guard self[i].role == .leader || createsEntries(i) else { return takeFollowerEntries(batch, line) }
+    guard self[i].role == .leader || createsEntries(i), !isRequested(batch, i) else {
+      return takeFollowerEntries(batch, line)
+    }
     guard let step = open(i) else { return takeCommands(batch, line) }
     if steps[step].isProposal, !steps[step].hasAppended { return takeProposedEntry(batch, step, line) }
-    if steps[step].hasWon, !steps[step].hasAppended, let entry = batch.entries.first, batch.count == .known(1),
+    if steps[step].hasWon, !steps[step].hasAppended, let entry = batch.entries.first,
+      batch.count == .known(1),
       isNoOperation(entry, i)
     {
       options.appendsNoOperation = true
@@ -23,6 +26,17 @@ extension ScheduleReading {
 
   private func createsEntries(_ i: ServerID) -> Bool {
     open(i).map { steps[$0].isProposal && !steps[$0].hasAppended } ?? false
+  }
+
+  /// Whether entries are of a request that is being handled, as only a wrong leader stores.
+  private func isRequested(_ batch: EntryBatch, _ i: ServerID) -> Bool {
+    guard let step = open(i), !steps[step].isAnswered, !steps[step].hasAppended,
+      let request = steps[step].action.received, request.kind == .appendEntriesRequest,
+      let first = batch.entries.first
+    else { return false }
+    guard first.index > request.prevLog.index, first.index <= request.lastNewIndex else { return false }
+    let place = Int(first.index.rawValue - request.prevLog.index.rawValue) - 1
+    return first.term == .known(request.entries[place].term)
   }
 
   private func isNoOperation(_ entry: LogEntry, _ i: ServerID) -> Bool {
@@ -137,9 +151,11 @@ extension ScheduleReading {
     options.hasSnapshots = true
     var snapshot = snapshot(shown, of: i)
     var step = open(i)
-    if !survey.received.contains(.installSnapshotRequest) {
+    if survey.hides(.installSnapshotRequest) {
       step = implyInstallation(snapshot, line) ?? step
-    } else if let received = step.flatMap({ steps[$0].action.received }), received.kind == .installSnapshotRequest {
+    } else if let received = step.flatMap({ steps[$0].action.received }),
+      received.kind == .installSnapshotRequest
+    {
       if !isOwn, received.snapshot.position.index == snapshot.position.index { snapshot = received.snapshot }
     }
     let end = snapshot.position.index

@@ -5,7 +5,7 @@ import TraceFormat
 extension ScheduleReading {
   mutating func takeReceived(_ message: Message, _ line: Line) -> Int? {
     let isDuplicate = removeDuplicate(message)
-    guard let packet = arriving(message, at: line.server) else { return join(line) }
+    guard let packet = arriving(message, line) else { return join(line) }
     return receive(packet, isDuplicate: isDuplicate, line)
   }
 
@@ -118,7 +118,8 @@ extension ScheduleReading {
       note(request: packet)
       let isHeartbeat = packet.entries.isEmpty && packet.prevLog.index < self[i].log.lastIndex
       return begin(
-        isHeartbeat ? .sendHeartbeat(from: i, to: packet.destination)
+        isHeartbeat
+          ? .sendHeartbeat(from: i, to: packet.destination)
           : .sendAppendEntries(from: i, to: packet.destination), at: i, line)
     case .installSnapshotRequest:
       options.hasSnapshots = true

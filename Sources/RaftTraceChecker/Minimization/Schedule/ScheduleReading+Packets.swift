@@ -4,27 +4,47 @@ import TraceFormat
 /// Messages of a trace as packets of a model; fields that are not shown are those of the message that was sent, or what the
 /// sender would say.
 extension ScheduleReading {
-  func arriving(_ message: Message, at i: ServerID) -> Packet? {
+  func arriving(_ message: Message, _ line: Line) -> Packet? {
+    let i = line.server
     let destination = message.destination.value.map { numbers[$0] } ?? i
     guard destination == i else { return nil }
-    return flying(message, to: i)
+    return flying(message, to: i, latest: self[i].role == .leader && servesRead(line))
+  }
+
+  /// Whether a read is answered in the step that a line begins: then the message is of the latest round of heartbeats.
+  private func servesRead(_ line: Line) -> Bool {
+    guard options.hasReads else { return false }
+    for next in trace.lines[(line.place + 1)...] where next.event.server == line.event.server {
+      switch next.event.kind {
+      case .clientReturned: return true
+      case .committed, .applied, .observed: break
+      case .start, .stop, .crash, .serverNamed, .roleChanged, .campaignStarted, .voteDecided, .leaderObserved,
+        .messageSent, .messageReceived, .messageDropped, .messageDuplicated, .entriesAppended, .logTruncated,
+        .persisted, .snapshotTaken, .snapshotInstalled, .configurationProposed, .configurationInUse,
+        .clientCalled, .leaseHeld:
+        return false
+      }
+    }
+    return false
   }
 
   func lost(_ message: Message, at i: ServerID) -> Packet? {
     guard let destination = message.destination.value.map({ numbers[$0] }) ?? i else { return nil }
-    return flying(message, to: destination)
+    return flying(message, to: destination, latest: false)
   }
 
-  private func flying(_ message: Message, to destination: ServerID) -> Packet? {
+  /// The message in flight that a line shows; of several that look alike the first sent, or the latest.
+  private func flying(_ message: Message, to destination: ServerID, latest: Bool) -> Packet? {
     guard let source = numbers[message.source], source != destination else { return nil }
-    if let packet = network.packets(from: source, to: destination).first(where: { agrees($0, message) }) {
-      return packet
-    }
+    let packets = network.packets(from: source, to: destination)
+    let alike = packets.filter { agrees($0, message) }
+    if let found = latest ? alike.last : alike.first { return found }
     return packet(message, from: source, to: destination, answering: nil)
   }
 
   func leaving(_ message: Message, at i: ServerID, answering step: Int?) -> Packet? {
-    let destination = message.destination.isKnown ? message.destination.value.flatMap { numbers[$0] } : answered(step)
+    let destination =
+      message.destination.isKnown ? message.destination.value.flatMap { numbers[$0] } : answered(step)
     guard numbers[message.source] == i, let j = destination, j != i else { return nil }
     return packet(message, from: i, to: j, answering: step.flatMap { steps[$0].action.received })
   }
@@ -49,7 +69,8 @@ extension ScheduleReading {
     case .appendEntriesRequest(let request): return agrees(packet, request)
     case .appendEntriesResponse(let response):
       return packet.kind == .appendEntriesResponse && response.success.agrees(packet.success)
-        && (packet.success ? response.matchIndex.agrees(packet.matchIndex) : agreesOnRefusal(packet, response))
+        && (packet.success
+          ? response.matchIndex.agrees(packet.matchIndex) : agreesOnRefusal(packet, response))
     case .installSnapshotRequest(let request):
       return packet.kind == .installSnapshotRequest
         && request.snapshot.lastIncludedIndex == packet.snapshot.position.index

@@ -11,6 +11,7 @@ struct TraceSurvey {
   /// Whether entries are seen to be applied in another step than they are committed in.
   private(set) var appliesSeparately = false
   private(set) var isComplete: Bool
+  private var showsMessages: Bool
   /// Whether a server that wins an election appends an entry at once, every time.
   private(set) var appendsUponWinning = false
   private(set) var numberTooLarge: (number: UInt64, line: Int)?
@@ -24,6 +25,7 @@ struct TraceSurvey {
 
   init(_ trace: RecordedTrace, symbols: TraceSymbols) {
     isComplete = !trace.dialects.isEmpty && trace.dialects.allSatisfy(\.isComplete)
+    showsMessages = !trace.dialects.isEmpty && trace.dialects.allSatisfy(\.showsMessages)
     for (place, line) in trace.lines.enumerated() { consider(line.event, at: place) }
     for configuration in configurations {
       let members = symbols[configuration]
@@ -31,6 +33,9 @@ struct TraceSurvey {
     }
     appendsUponWinning = wins > 0 && wins == winsWithEntry
   }
+
+  /// Whether messages of a type arrive without a line.
+  func hides(_ type: MessageType) -> Bool { !showsMessages && !received.contains(type) }
 
   private mutating func consider(_ event: TraceEvent, at place: Int) {
     servers.insert(event.server)

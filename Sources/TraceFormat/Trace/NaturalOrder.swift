@@ -1,6 +1,6 @@
 /// Sorts names as people do: `n2` before `n10`.
-enum NaturalOrder {
-  static func isBefore(_ a: String, _ b: String) -> Bool {
+public enum NaturalOrder {
+  public static func isBefore(_ a: String, _ b: String) -> Bool {
     let (left, right) = (chunks(a), chunks(b))
     for (x, y) in zip(left, right) where x != y {
       if let i = UInt64(x), let j = UInt64(y), i != j { return i < j }
