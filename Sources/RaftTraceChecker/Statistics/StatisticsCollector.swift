@@ -23,9 +23,11 @@ public struct StatisticsCollector {
     self.options = options
   }
 
-  public mutating func consider(_ event: TraceEvent) {
+  public mutating func consider(_ event: TraceEvent, dialect: SourceDialect) {
     events += 1
-    tracks[place(of: event)].consider(event)
+    let place = place(of: event)
+    tracks[place].isComplete = dialect.isComplete
+    tracks[place].consider(event)
   }
 
   /// - Parameter files: all that were read, also those that held no event.

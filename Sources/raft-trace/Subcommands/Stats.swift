@@ -76,8 +76,9 @@ struct Stats: ParsableCommand {
     options.stormWindow = Int64(stormWindow) * 1_000_000_000
     var collector = StatisticsCollector(symbols: symbols, options: options)
     var events: [TraceEvent] = []
-    while trace.read(into: &events) != nil {
-      for event in events { collector.consider(event) }
+    while let batch = trace.read(into: &events) {
+      let dialect = trace.dialect(of: batch.file)
+      for event in events { collector.consider(event, dialect: dialect) }
       events.removeAll(keepingCapacity: true)
     }
     return collector.finish(files: trace.files.map { symbols.file($0.name) })

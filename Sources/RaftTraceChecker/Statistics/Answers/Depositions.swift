@@ -42,6 +42,9 @@ struct Depositions {
     let campaign = group.campaigns.last { $0.server == next.leader && $0.term == next.term && !$0.isPreVote }
     let first = campaign.flatMap { firstAttempt(of: $0) }
     finding.reason = reason(reign, next, campaign, first)
+    if finding.reason == .higherTerm, let disturber = disturber(of: reign, until: next), disturber != next.leader {
+      finding.others.append(disturber)
+    }
     finding.evidence = [reign.transfer?.at, reign.end, first?.begin ?? campaign?.begin, next.begin]
       .compactMap { $0?.position }.uniqued
     return finding
@@ -64,11 +67,23 @@ struct Depositions {
     if let removed = isRemoved(reign.leader), removed { return .removal }
     if let own = ownReason(reign), own != .higherTerm { return own }
     if case .higherTerm(let by, let isFromCandidate) = reign.ending {
+      // A leader does not time out: one that leads again met the later term of another.
+      if next.leader == reign.leader { return .higherTerm }
       // A request for votes reached the leader while it led: it was alive. Entries of a new leader only tell it the news.
       if isFromCandidate || by.map({ $0 != next.leader }) ?? false { return .higherTerm }
       return first == nil ? .higherTerm : .timeoutAfterSilence
     }
     return first == nil ? .unknown : .timeoutAfterSilence
+  }
+
+  /// Who campaigned in a term between two leaderships, or else whose message brought the later term.
+  private func disturber(of reign: Reign, until next: Reign) -> ServerID? {
+    if case .higherTerm(let by?, _) = reign.ending { return by }
+    let terms = group.campaigns.filter { campaign in
+      guard !campaign.isPreVote, campaign.server != reign.leader, let term = campaign.term else { return false }
+      return term > reign.term && term <= next.term
+    }
+    return terms.first { $0.server != next.leader }?.server ?? terms.first?.server
   }
 
   /// What the leader's own lines say of the end.

@@ -2,7 +2,8 @@ import TraceFormat
 
 /// Who is electable: whose log do the logs of a majority not refuse?
 ///
-/// Raft §5.4.1. Judged by the log ends that were shown last, one a server: they need not be of one moment.
+/// Raft §5.4.1. Judged by the log ends that were shown last, one a server. An end behind which the server led, or heard of a
+/// leader, is known no more, unless the source shows every append.
 struct Electable {
   private let group: GroupHistory
 
@@ -12,7 +13,7 @@ struct Electable {
     let voters = group.voters
     let known = voters.compactMap { server -> (server: ServerID, end: LogEnd, at: Stamp)? in
       guard let history = group.history(of: server), let at = history.lastLogAt,
-        history.lastLog.index.isKnown || history.lastLog.term.isKnown
+        history.lastLog.index.isKnown || history.lastLog.term.isKnown, !history.logMayHaveGrown
       else { return nil }
       return (server, history.lastLog, at)
     }
@@ -54,6 +55,18 @@ struct Electable {
       $0.term = own.end.term.value
       $0.evidence = [own.at.position]
       change(&$0)
+    }
+  }
+}
+
+extension ServerRecord {
+  /// Whether the server led or heard of a leader behind the line that showed the end of its log.
+  var logMayHaveGrown: Bool {
+    guard !isComplete, let shown = lastLogAt?.position else { return false }
+    return segments.contains { segment in
+      guard segment.leader != nil, segment.last.position.file == shown.file else { return false }
+      if segment.leads { return segment.last.position > shown }
+      return segment.leaderSign.map { $0.position > shown } ?? false
     }
   }
 }

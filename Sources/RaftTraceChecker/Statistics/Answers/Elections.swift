@@ -31,7 +31,7 @@ struct Elections {
   private func summary(_ campaigns: [Campaign], preVotes: Int) -> Finding {
     Finding(.electionsWon) {
       $0.count = group.reigns.count
-      $0.total = max(campaigns.count, group.reigns.count)
+      $0.total = campaigns.count
       $0.index = LogIndex(UInt64(preVotes))
     }
   }
@@ -93,15 +93,29 @@ struct Elections {
     return Rises(server: history.server, first: first, last: terms.first { $0.term == last.term } ?? last, end: end)
   }
 
-  /// The densest stretch of terms in one server's lines.
-  private func storm() -> Finding? {
-    group.servers.compactMap { densest(of: $0) }.max { ($0.count ?? 0) < ($1.count ?? 0) }
+  /// Terms that began because a leader was killed, stopped, removed or handed over: these make no storm.
+  private var excused: Set<Term> {
+    var terms: Set<Term> = []
+    for (i, reign) in group.reigns.enumerated() {
+      guard let next = group.reigns[(i + 1)...].first(where: { $0.term > reign.term }) else { continue }
+      switch reign.ending {
+      case .died, .stopped: terms.insert(next.term)
+      case .steppedDown, .higherTerm, .notShown: if reign.transfer != nil { terms.insert(next.term) }
+      }
+    }
+    return terms
   }
 
-  private func densest(of history: ServerRecord) -> Finding? {
+  /// The densest stretch of terms in one server's lines.
+  private func storm() -> Finding? {
+    let excused = excused
+    return group.servers.compactMap { densest(of: $0, excused) }.max { ($0.count ?? 0) < ($1.count ?? 0) }
+  }
+
+  private func densest(of history: ServerRecord, _ excused: Set<Term>) -> Finding? {
     var rises: [(term: Term, stamp: Stamp)] = []
     for segment in history.segments {
-      guard let term = segment.term, rises.last.map({ $0.term < term }) ?? true else { continue }
+      guard let term = segment.term, !excused.contains(term), rises.last.map({ $0.term < term }) ?? true else { continue }
       rises.append((term, segment.begin))
     }
     // Terms that a server learns in one line were not burnt before its eyes, and the first that it shows is no rise.

@@ -14,7 +14,7 @@ struct QuorumMargin {
     var places: [Term: SourcePosition] = [:]
     for history in group.servers {
       for segment in history.segments where segment.isUp {
-        guard let term = segment.term, segment.leader != nil || segment.leads else { continue }
+        guard let term = segment.term, segment.leaderTermIsShown || segment.leads else { continue }
         if followers[term]?.contains(history.server) != true { followers[term, default: []].append(history.server) }
         if places[term] == nil { places[term] = segment.begin.position }
       }

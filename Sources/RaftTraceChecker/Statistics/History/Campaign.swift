@@ -60,7 +60,8 @@ private struct CampaignReading {
     case .role(let role): take(role, milestone.term, stamp)
     case .asked(let voter, let isPreVote, let term):
       ask(voter, isPreVote, isPreVote ? milestone.term : term.value ?? milestone.term, stamp)
-    case .answered(let voter, let isPreVote, let isGranted): answer(voter, isPreVote, isGranted, stamp)
+    case .answered(let voter, let isPreVote, let isGranted):
+      answer(voter, isPreVote, isGranted, milestone.term, stamp)
     case .decided(let vote, _):
       if vote.candidate == server, vote.isGranted, !vote.isPreVote { ask(nil, false, vote.term.value, stamp) }
     case .termRaised(let by, _):
@@ -86,10 +87,11 @@ private struct CampaignReading {
       if open == nil || open?.isPreVote == false { begin(isPreVote: true, term, stamp) }
     case .candidate:
       if let own = open, !own.isPreVote, own.term == term { return }
-      if let own = open, own.isPreVote, own.answered.isEmpty == false || own.term != term { close(.won, stamp) }
-      open == nil ? begin(isPreVote: false, term, stamp) : begin(isPreVote: false, term, stamp)
+      if open?.isPreVote == true { close(.won, stamp) }
+      begin(isPreVote: false, term, stamp)
     case .leader:
-      if open == nil { return }
+      if open == nil, announced == nil { return }
+      if open == nil { begin(isPreVote: false, term, stamp) }
       open?.isPreVote = false
       if open?.term == nil { open?.term = term }
       close(.won, stamp)
@@ -107,8 +109,13 @@ private struct CampaignReading {
   }
 
   private mutating func answer(
-    _ voter: ServerID, _ isPreVote: Bool, _ isGranted: Observed<Bool>, _ stamp: Stamp
+    _ voter: ServerID, _ isPreVote: Bool, _ isGranted: Observed<Bool>, _ term: Term?, _ stamp: Stamp
   ) {
+    let isLate = open == nil && announced == nil
+    if !isPreVote, isGranted == .known(true), voter != server, open?.isPreVote != false, !isLate {
+      if open != nil { close(.won, stamp) }
+      begin(isPreVote: false, term, stamp)
+    }
     guard open?.isPreVote == isPreVote, voter != server else { return }
     if open?.answered.contains(voter) == false { open?.answered.append(voter) }
     switch isGranted {

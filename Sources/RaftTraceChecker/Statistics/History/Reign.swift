@@ -46,7 +46,9 @@ struct Reign {
     }
     for history in servers {
       for segment in history.segments {
-        guard let leader = segment.leader, leader != history.server, let term = segment.term else { continue }
+        guard segment.leaderTermIsShown, let leader = segment.leader, leader != history.server,
+          let term = segment.term
+        else { continue }
         let key = Key(leader: leader, term: term)
         guard places[key] == nil else { continue }
         places[key] = reigns.count

@@ -6,6 +6,8 @@ struct Segment {
   var role: Role?
   var term: Term?
   var leader: ServerID?
+  /// Whether a line shows that the leader leads this very term.
+  var leaderTermIsShown = false
   var begin: Stamp
   var last: Stamp
   /// The line that ended it; nil at the end of the server's lines.

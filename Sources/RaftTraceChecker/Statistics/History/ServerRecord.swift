@@ -14,6 +14,7 @@ struct ServerRecord {
   var times: [TimeQuality] = []
   var lastLog = LogEnd(index: .unknown, term: .unknown)
   var lastLogAt: Stamp?
+  var isComplete = true
   var first: Stamp?
   var last: Stamp?
 
@@ -21,6 +22,7 @@ struct ServerRecord {
 
   mutating func append(_ track: ServerTrack, _ canonical: (ServerID) -> ServerID) {
     if !files.contains(track.file) { files.append(track.file) }
+    isComplete = isComplete && track.isComplete
     eventCount += track.eventCount
     leftOut += track.leftOut
     let offset = milestones.count

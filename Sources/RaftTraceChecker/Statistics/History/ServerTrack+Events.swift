@@ -5,7 +5,9 @@ extension ServerTrack {
   mutating func take(_ observation: Observation, _ stamp: Stamp) {
     if let term = observation.currentTerm.value { enter(term: term, stamp) }
     if let role = observation.role.value, role != current?.role { change(to: role, stamp) }
-    if case .known(let leader) = observation.leader { follow(leader, stamp) }
+    if case .known(let leader) = observation.leader {
+      follow(leader, termIsShown: observation.currentTerm.isKnown, stamp)
+    }
     endLog(at: observation.logEnd, stamp)
     if let commit = observation.commitIndex.value { reach(commit: commit, nil, stamp) }
     if let id = observation.configuration.value { use(id, index: nil, stamp) }
@@ -19,15 +21,20 @@ extension ServerTrack {
     case .roleChanged(let role):
       if event.observation.moment == .after, let term = event.observation.currentTerm.value {
         enter(term: term, stamp)
+      } else if role == .candidate {
+        termIsCertain = false
       }
       change(to: role, stamp)
-    case .campaignStarted: add(.campaign, stamp)
+    case .campaignStarted:
+      add(.campaign, stamp)
+      termIsCertain = false
     case .voteDecided(let vote): decide(vote, event.observation, stamp)
     case .leaderObserved(let leader):
       if event.observation.moment == .after, let term = event.observation.currentTerm.value {
         enter(term: term, stamp)
       }
-      follow(leader, stamp)
+      let isShown = event.observation.moment == .after && event.observation.currentTerm.isKnown
+      follow(leader, termIsShown: isShown, stamp)
     case .messageSent(let message): send(message, stamp)
     case .messageReceived(let message): receive(message, stamp)
     case .entriesAppended(let batch):
@@ -77,7 +84,7 @@ extension ServerTrack {
     enter(role: role, stamp)
   }
 
-  private mutating func follow(_ leader: ServerID?, _ stamp: Stamp) {
+  private mutating func follow(_ leader: ServerID?, termIsShown: Bool, _ stamp: Stamp) {
     guard let leader else {
       if current?.role != .leader { enter(role: current?.role, term: term, leader: nil, stamp) }
       return
@@ -90,6 +97,7 @@ extension ServerTrack {
     if self.leader != leader { add(.follows(leader), stamp) }
     let role: Role = current?.role == .learner ? .learner : .follower
     enter(role: role, term: term, leader: leader, stamp)
+    if termIsShown { segments[segments.count - 1].leaderTermIsShown = true }
     noteProgress(stamp)
   }
 

@@ -45,6 +45,11 @@ extension ServerTrack {
     case .requestVoteRequest: hear(source, isPreVote: false, message.term, stamp)
     case .preVoteRequest: hear(source, isPreVote: true, message.term, stamp)
     case .requestVoteResponse(let response):
+      // A vote is granted in the candidate's own term.
+      if response.voteGranted == .known(true), let voted = message.term.value {
+        heard = nil
+        enter(term: voted, stamp)
+      }
       add(.answered(by: source, isPreVote: false, isGranted: response.voteGranted), stamp)
     case .preVoteResponse(let response):
       add(.answered(by: source, isPreVote: true, isGranted: response.voteGranted), stamp)
@@ -71,6 +76,7 @@ extension ServerTrack {
       add(.follows(source), stamp)
       enter(role: current?.role == .learner ? .learner : .follower, term: term, leader: source, stamp)
     }
+    if shown.isKnown, leader == source { segments[segments.count - 1].leaderTermIsShown = true }
     if leader == source { noteProgress(stamp) }
   }
 }

@@ -24,6 +24,10 @@ struct ServerTrack {
   var lastLogAt: Stamp?
   var commit: LogIndex?
   var configuration: ConfigurationID?
+  /// False once a campaign begins whose term is not shown yet.
+  var termIsCertain = false
+  /// Whether the source leaves out no line of the kinds that it shows.
+  var isComplete = false
   /// Servers that any line names, by the line that did so first.
   var named: [ServerID: Stamp] = [:]
   /// Who sent the message of the line before, in which term, and whether as a candidate.
@@ -96,16 +100,18 @@ struct ServerTrack {
 
   mutating func enter(role: Role?, _ stamp: Stamp) {
     let keepsLeader = role == .follower || role == .learner
-    enter(
-      role: role, term: term, leader: role == .leader ? server : keepsLeader ? follower(leader) : nil, stamp)
+    let leader = role == .leader ? server : keepsLeader ? follower(leader) : nil
+    enter(role: role, term: role == .leader && !termIsCertain ? nil : term, leader: leader, stamp)
   }
 
   mutating func enter(term newTerm: Term, _ stamp: Stamp) {
+    termIsCertain = true
     guard newTerm != term else { return }
     let rises = term.map { $0 < newTerm } ?? false
     if rises || term == nil {
       // A later term makes a follower of any other server, unless it is the campaigner's own.
-      let role = current?.role == .follower || current?.role == .learner ? current?.role : rises ? nil : current?.role
+      let follows = current?.role == .follower || current?.role == .learner
+      let role = follows || !rises ? current?.role : nil
       enter(role: role, term: newTerm, leader: rises ? nil : leader, stamp)
       if rises {
         let cause = heard.flatMap { $0.term == newTerm ? $0 : nil }

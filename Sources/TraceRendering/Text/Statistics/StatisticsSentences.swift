@@ -116,9 +116,10 @@ struct StatisticsSentences {
     case .timeoutAfterSilence?:
       return "\(new) campaigned after it had not heard of \(own) for an election timeout"
     case .higherTerm?:
-      return "a campaign in a later term reached \(own) while it led; then \(new) won: a server that disturbed a living leader"
+      let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
+      return "a later term of \(who) reached \(own) while it led, so a living leader was disturbed; \(new) won"
     case .steppedDownAlone?:
-      return "\(own) stepped down in its own term, having lost its quorum or been told to; \(new) followed"
+      return "\(own) stepped down in its own term, as one that lost its quorum; \(new) followed"
     case .removal?: return "\(own) was removed from the membership; \(new) followed"
     case .stopped?: return "\(own) was stopped in good order; \(new) followed"
     case .died?:
@@ -127,12 +128,35 @@ struct StatisticsSentences {
     }
   }
 
+  /// How long nobody led, to stand in a row about the leader that followed.
+  func gap(_ finding: Finding) -> String {
+    let end = finding.reason == .firstCommit ? "to its first commit" : "to its election"
+    return duration(finding).map { "no leader for \($0), \(end)" } ?? "how long nobody led is not observable"
+  }
+
+  /// Why the leader before did not lead on.
+  func cause(of finding: Finding) -> String {
+    let old = server(finding)
+    switch finding.reason {
+    case .transfer?: return "\(old) handed over"
+    case .timeoutAfterSilence?: return "it had not heard of \(old) for an election timeout"
+    case .higherTerm?:
+      let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
+      return "\(old) led still, and \(who) disturbed it with a later term"
+    case .steppedDownAlone?: return "\(old) stepped down by itself, as one that lost its quorum"
+    case .removal?: return "\(old) was removed"
+    case .stopped?: return "\(old) was stopped in good order"
+    case .died?: return "\(old) was killed or crashed (it ends without a line and starts again)"
+    default: return "why \(old) did not lead on is not observable"
+    }
+  }
+
   private func election(_ finding: Finding) -> String {
     let count = finding.count ?? 0
     switch finding.kind {
     case .electionsWon:
       let rounds = Int(finding.index?.rawValue ?? 0)
-      return "\(Numerals.count(finding.total ?? 0, "campaign")), \(Numerals.grouped(count)) won"
+      return "\(Numerals.count(finding.total ?? 0, "campaign") + (finding.total == 0 ? " shown" : "")), \(Numerals.count(count, "leadership"))"
         + (rounds > 0 ? ", besides \(Numerals.count(rounds, "pre-vote round"))" : "")
     case .termsBurnt:
       let rate = finding.rate.map { ", \(rounded($0)) terms a minute over \(duration(finding) ?? "")" } ?? ""

@@ -4,7 +4,8 @@ import TraceFormat
 /// The answers to what operators ask, for people: the first screen says the most, `isDetailed` everything.
 public struct StatisticsText {
   private static let groupMaximum = 3
-  private static let column = 20
+  private static let leaderMaximum = 6
+  private static let column = 18
 
   private let report: StatisticsReport
   private let context: ReportContext
@@ -56,26 +57,49 @@ public struct StatisticsText {
       page.flow([TextSpan("Group \(words.sentences.name(group.group))", .heading)])
     }
     let observable = group.answers.filter { $0.confidence != .notObservable }
+    if !options.isDetailed { writeLeaders(of: group, to: &page) }
     for answer in observable where options.isDetailed || isTold(answer) { write(answer, to: &page) }
-    let untold = options.isDetailed ? [] : observable.filter { !isTold($0) }
+    let untold = options.isDetailed ? [] : observable.filter { !isTold($0) && !$0.findings.isEmpty && !isInLeaders($0) }
     if !untold.isEmpty {
       let titles = untold.map { words.title($0.question).lowercased() }
-      page.entry(TextSpan("Nothing of note"), indent: 0, column: Self.column, [TextSpan(titles.joined(separator: ", "))])
+      page.entry(
+        TextSpan("With --details"), indent: 0, column: Self.column, [TextSpan(titles.joined(separator: ", "))])
     }
     writeNotObservable(group.answers.filter { $0.confidence == .notObservable }, to: &page)
   }
 
-  /// Whether the first screen has a line of it.
+  private func isInLeaders(_ answer: StatisticsAnswer) -> Bool {
+    answer.question == .noLeader || answer.question == .depositions
+  }
+
+  /// Who led which term, why the leader before did not, and for how long nobody led: a row a term.
+  private func writeLeaders(of group: StatisticsReport.Group, to page: inout TextPage) {
+    let rows = LeaderRow.rows(of: group, maximum: Self.leaderMaximum)
+    if rows.rows.isEmpty { page.flow([TextSpan("Who led is not observable", .undecided)]) }
+    for row in rows.rows {
+      let label = row.term.map { "Term \($0)" } ?? "Then"
+      var spans = [TextSpan(row.text(words))]
+      if let place = row.evidence { spans.append(.location(words.sentences.location(place))) }
+      page.entry(TextSpan(label, .heading), indent: 0, column: Self.column, spans, maximum: 3)
+    }
+    if rows.more > 0 {
+      page.entry(
+        TextSpan(""), indent: 0, column: Self.column,
+        [TextSpan("and \(Numerals.count(rows.more, "term")) with a leader more, after shorter gaps (see --details)")])
+    }
+  }
+
+  /// Whether the first screen has a line of it besides the leaders.
   private func isTold(_ answer: StatisticsAnswer) -> Bool {
     switch answer.question {
-    case .noLeader, .depositions, .elections: true
-    case .electable:
-      answer.findings.contains { $0.kind == .electableNeverCampaigned || $0.kind == .notElectable }
+    case .noLeader, .depositions, .membership, .replicationLag: false
+    case .elections: true
+    case .electable: answer.findings.contains { $0.kind == .electableNeverCampaigned }
     case .reachability: answer.findings.contains { $0.kind == .isolated || $0.kind == .neverArrives }
     case .disturbance: answer.findings.contains { ($0.count ?? 0) - ($0.total ?? 0) >= 3 }
-    case .campaigns, .stalls, .commitLatency, .replicationLag, .quorumMargin, .restarts, .membership, .panics,
-      .missingEvidence:
-      !answer.findings.isEmpty
+    case .quorumMargin:
+      answer.confidence == .firm && answer.findings.contains { ($0.count ?? 0) == ($0.total ?? 0) / 2 + 1 && ($0.total ?? 0) > 2 }
+    case .campaigns, .stalls, .commitLatency, .restarts, .panics, .missingEvidence: !answer.findings.isEmpty
     }
   }
 
@@ -105,7 +129,9 @@ public struct StatisticsText {
   private func notable(_ answer: StatisticsAnswer) -> [Finding] {
     switch answer.question {
     case .reachability: answer.findings.filter { $0.kind == .isolated || $0.kind == .neverArrives }
-    case .elections: answer.findings.filter { $0.kind != .reigns || answer.findings.count <= 3 }
+    case .elections: answer.findings.filter { $0.kind == .electionsWon || $0.kind == .storm }
+    case .quorumMargin: answer.findings.filter { ($0.count ?? 0) == ($0.total ?? 0) / 2 + 1 }
+    case .disturbance: answer.findings.filter { ($0.count ?? 0) - ($0.total ?? 0) >= 3 }
     case .membership:
       answer.findings.filter { $0.kind != .configuration } + answer.findings.filter { $0.kind == .configuration }.suffix(1)
     default: answer.findings
@@ -115,22 +141,11 @@ public struct StatisticsText {
   private func chosenFindings(of answer: StatisticsAnswer) -> [Finding] {
     guard !options.isDetailed else { return answer.findings }
     let all = notable(answer)
-    let maximum = answer.question == .noLeader || answer.question == .depositions ? 4 : 2
-    guard answer.question == .noLeader, all.count > maximum else { return Array(all.prefix(maximum)) }
-    let longest = all.enumerated().sorted { a, b in
-      let (x, y) = (length(a.element), length(b.element))
-      return x != y ? x > y : a.offset < b.offset
-    }
-    let chosen = Set(longest.prefix(maximum).map(\.offset))
-    return all.enumerated().filter { chosen.contains($0.offset) }.map(\.element)
-  }
-
-  private func length(_ finding: Finding) -> Int64 {
-    finding.duration?.upper.value ?? finding.duration?.lower.value ?? -1
+    return Array(all.prefix(2))
   }
 
   private func spans(_ finding: Finding) -> [TextSpan] {
-    let places = finding.evidence.suffix(options.isDetailed ? 8 : 2).map { words.sentences.location($0) }
+    let places = finding.evidence.prefix(options.isDetailed ? 8 : 1).map { words.sentences.location($0) }
     return [TextSpan(words.sentence(finding))] + places.map { TextSpan.location($0) }
   }
 
