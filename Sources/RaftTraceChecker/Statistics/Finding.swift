@@ -70,6 +70,8 @@ public enum FindingKind: String, CaseIterable, Sendable {
   case reachUnknown
   /// `server` campaigned `count` times in a row and nobody answered.
   case isolated
+  /// `server` refused itself its vote, `count` times: requests for others come back to it.
+  case refusesItself
   /// `server` sent nothing to anybody for `duration` while it led `term`.
   case silentToAll
   /// Commits of `server` as leader: `count` entries, `duration` from the median to the slowest.

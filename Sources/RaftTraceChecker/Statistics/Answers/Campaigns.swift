@@ -144,6 +144,12 @@ struct Campaigns {
       return
     case .won, .again, .gaveUp, .open: break
     }
+    if campaign.asked.isEmpty, campaign.answered.isEmpty, decisions.isEmpty,
+      group.campaigns.contains(where: { !$0.asked.isEmpty })
+    {
+      finding.reason = .noAnswer
+      return
+    }
     let answered = Set(campaign.answered).union(decisions.map(\.voter))
     let silent = campaign.asked.filter { !answered.contains($0) }
     let needed = group.majority - 1 - campaign.granted.count

@@ -2,7 +2,8 @@ import TraceFormat
 
 /// How many elections were there, how many succeeded, how many terms were burnt, and is it a storm?
 ///
-/// Raft §5.2. Pre-votes are no elections. A storm is three terms within a window, by the clock of one server.
+/// Raft §5.2. Pre-votes are no elections. In a storm terms follow each other at the rate of three a window, by the clock of one
+/// server, and none of them brought a commit.
 struct Elections {
   private let group: GroupHistory
   private let options: StatisticsOptions
@@ -93,10 +94,13 @@ struct Elections {
     return Rises(server: history.server, first: first, last: terms.first { $0.term == last.term } ?? last, end: end)
   }
 
-  /// Terms that began because a leader was killed, stopped, removed or handed over: these make no storm.
+  /// Terms that make no storm: those whose leader committed, and those that began because a leader was killed, stopped or
+  /// handed over.
   private var excused: Set<Term> {
     var terms: Set<Term> = []
+    for campaign in group.campaigns where campaign.isTransfer { campaign.term.map { _ = terms.insert($0) } }
     for (i, reign) in group.reigns.enumerated() {
+      if reign.firstCommit != nil { terms.insert(reign.term) }
       guard let next = group.reigns[(i + 1)...].first(where: { $0.term > reign.term }) else { continue }
       switch reign.ending {
       case .died, .stopped: terms.insert(next.term)
@@ -106,51 +110,46 @@ struct Elections {
     return terms
   }
 
-  /// The densest stretch of terms in one server's lines.
   private func storm() -> Finding? {
     let excused = excused
-    return group.servers.compactMap { densest(of: $0, excused) }.max { ($0.count ?? 0) < ($1.count ?? 0) }
+    return group.servers.compactMap { longestStorm(of: $0, excused) }.max { ($0.count ?? 0) < ($1.count ?? 0) }
   }
 
-  private func densest(of history: ServerRecord, _ excused: Set<Term>) -> Finding? {
+  /// The stretch of one server's lines with most terms, where they come at the rate of a storm.
+  private func longestStorm(of history: ServerRecord, _ excused: Set<Term>) -> Finding? {
     var rises: [(term: Term, stamp: Stamp)] = []
     for segment in history.segments {
-      guard let term = segment.term, !excused.contains(term), rises.last.map({ $0.term < term }) ?? true else { continue }
+      guard let term = segment.term, rises.last.map({ $0.term < term }) ?? true else { continue }
       rises.append((term, segment.begin))
     }
-    // Terms that a server learns in one line were not burnt before its eyes, and the first that it shows is no rise.
-    var best: (from: Int, to: Int)?
-    var from = 1
-    for to in rises.indices.dropFirst() {
-      while from < to, rises[from].stamp.duration(to: rises[to].stamp).value.map({ $0 > options.stormWindow }) ?? true {
-        from += 1
+    var best: (from: Int, to: Int, count: Int)?
+    for from in rises.indices {
+      for to in rises.indices.suffix(from: from).dropFirst().prefix(Self.stretchMaximum) {
+        let count = terms(behind: rises[from].term, through: rises[to].term, without: excused)
+        guard count >= 3, count > best?.count ?? 0,
+          let duration = rises[from].stamp.duration(to: rises[to].stamp).value,
+          Double(duration) * 3 <= Double(count) * Double(options.stormWindow)
+        else { continue }
+        best = (from, to, count)
       }
-      if to - from + 1 >= 3, to - from > best.map({ $0.to - $0.from }) ?? 0 { best = (from, to) }
     }
     guard let best else { return nil }
-    let stretch = stormStretch(around: best, rises)
     return Finding(.storm) {
       $0.server = history.server
-      $0.count = stretch.count
-      $0.earlierTerm = rises[stretch.lowerBound].term
-      $0.term = rises[stretch.upperBound - 1].term
-      let duration = rises[stretch.lowerBound].stamp.duration(to: rises[stretch.upperBound - 1].stamp)
+      $0.count = best.count
+      $0.earlierTerm = rises[best.from].term
+      $0.term = rises[best.to].term
+      let duration = rises[best.from].stamp.duration(to: rises[best.to].stamp)
       $0.duration = DurationBounds(lower: duration, upper: duration, clock: history.server)
-      $0.evidence = [rises[stretch.lowerBound].stamp.position, rises[stretch.upperBound - 1].stamp.position]
+      $0.evidence = [rises[best.from].stamp.position, rises[best.to].stamp.position]
     }
   }
 
-  /// The storm goes on as long as terms follow each other at the same density.
-  private func stormStretch(
-    around best: (from: Int, to: Int), _ rises: [(term: Term, stamp: Stamp)]
-  ) -> Range<Int> {
-    func isDense(_ i: Int) -> Bool {
-      guard i >= 1, i + 2 < rises.count else { return false }
-      return rises[i].stamp.duration(to: rises[i + 2].stamp).value.map { $0 <= options.stormWindow } ?? false
-    }
-    var (low, high) = (best.from, best.to)
-    while isDense(low - 1) { low -= 1 }
-    while isDense(high - 1) { high += 1 }
-    return low..<high + 1
+  /// So many rises of one server are looked at together, so that the effort stays in proportion to the trace.
+  private static let stretchMaximum = 500
+
+  private func terms(behind first: Term, through last: Term, without excused: Set<Term>) -> Int {
+    let all = Int(clamping: last.rawValue - first.rawValue)
+    return all - excused.count { $0 > first && $0 <= last }
   }
 }

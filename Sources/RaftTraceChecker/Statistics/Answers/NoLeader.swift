@@ -34,7 +34,7 @@ struct NoLeader {
   ) -> Finding {
     let end = reign.firstCommit ?? reign.begin
     var bounds = DurationBounds(clock: reign.witness)
-    let loss = group.history(of: reign.witness)?.loss(before: reign.begin)
+    let loss = loss(before: reign, isFirst: earlier == nil)
     var evidence = [loss?.lost, end].compactMap { $0?.position }
     if let loss {
       bounds.lower = loss.lost.duration(to: end)
@@ -69,6 +69,21 @@ struct NoLeader {
     }
   }
 
+  /// Where the server that shows the new leadership had no leader for certain: since it lost the old one, or campaigned.
+  private func loss(before reign: Reign, isFirst: Bool) -> (lost: Stamp, lastSign: Stamp?)? {
+    guard let history = group.history(of: reign.witness) else { return nil }
+    if let loss = history.loss(before: reign.begin) { return loss }
+    let campaign = group.campaigns.firstIndex {
+      $0.server == reign.witness && !$0.isPreVote && $0.term == reign.term && reign.witness == reign.leader
+    }
+    guard let campaign else { return isFirst ? history.first.map { ($0, nil) } : nil }
+    var begin = group.campaigns[campaign]
+    if campaign > 0, case let round = group.campaigns[campaign - 1], round.server == begin.server, round.isPreVote {
+      begin = round
+    }
+    return (isFirst ? history.first ?? begin.begin : begin.begin, nil)
+  }
+
   /// The end of the last leadership, where its leader shows it.
   private func end(of reign: Reign) -> Finding? {
     guard let end = reign.end else { return nil }
@@ -99,18 +114,18 @@ struct NoLeader {
 extension ServerRecord {
   /// Where the server lost the leader before a line, and the last line that showed that leader at work.
   ///
-  /// Of a life that has known no leader yet its first line.
+  /// Nil where the life of that line has shown no leader before.
   func loss(before stamp: Stamp) -> (lost: Stamp, lastSign: Stamp?)? {
     guard var i = segments.firstIndex(where: { $0.begin == stamp }) else { return nil }
     while i > 0 {
       let earlier = segments[i - 1]
-      if earlier.isUp, earlier.leader != nil {
+      if startsLife(i) || !earlier.isUp { return nil }
+      if earlier.leader != nil {
         return (segments[i].begin, earlier.leader == server ? earlier.last : earlier.leaderSign)
       }
-      if !earlier.isUp || startsLife(i) { return (segments[i].begin, nil) }
       i -= 1
     }
-    return segments.first.map { ($0.begin, nil) }
+    return nil
   }
 
   private func startsLife(_ i: Int) -> Bool {

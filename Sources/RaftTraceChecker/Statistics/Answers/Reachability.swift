@@ -11,9 +11,10 @@ struct Reachability {
 
   var answer: StatisticsAnswer {
     let servers = group.participants.filter { group.history(of: $0) != nil || group.members.contains($0) }
-    guard servers.count > 1, group.servers.contains(where: { !$0.contacts.received.isEmpty || !$0.contacts.sent.isEmpty })
+    guard servers.count > 1 || !selfRefusals().isEmpty, group.servers.contains(where: { !$0.contacts.received.isEmpty || !$0.contacts.sent.isEmpty })
+        || !selfRefusals().isEmpty
     else { return .notObservable(.reachability, [.messages] + group.missingLogs) }
-    var findings = isolations()
+    var findings = selfRefusals() + isolations()
     for source in servers {
       for destination in servers where destination != source { findings.append(cell(source, destination)) }
     }
@@ -31,6 +32,24 @@ struct Reachability {
       $0.count = received?.count ?? 0
       $0.total = sent?.count ?? 0
       $0.evidence = [received?.first, received?.last ?? sent?.last].compactMap { $0?.position }.uniqued
+    }
+  }
+
+  /// A server that is asked by itself as if it were another one.
+  private func selfRefusals() -> [Finding] {
+    group.servers.compactMap { history in
+      let places = history.milestones.compactMap { milestone -> SourcePosition? in
+        guard case .decided(let vote, _) = milestone.kind, vote.candidate == history.server, !vote.isGranted else {
+          return nil
+        }
+        return milestone.stamp.position
+      }
+      guard !places.isEmpty else { return nil }
+      return Finding(.refusesItself) {
+        $0.server = history.server
+        $0.count = places.count
+        $0.evidence = [places[0], places[places.count - 1]].uniqued
+      }
     }
   }
 

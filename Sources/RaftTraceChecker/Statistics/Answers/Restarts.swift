@@ -40,7 +40,7 @@ struct Restarts {
     restart.term = recovered.currentTerm.value
     restart.index = recovered.lastLogIndex.value
     restart.reason = before.map { $0.isUp ? .died : .stopped }
-    restart.evidence = [before?.last.position, milestone.stamp.position].compactMap { $0 }.uniqued
+    restart.evidence = [milestone.stamp.position, before?.last.position].compactMap { $0 }.uniqued
     if let back, isBefore(back, next) {
       let duration = milestone.stamp.duration(to: back.begin)
       restart.duration = DurationBounds(lower: duration, upper: duration, clock: history.server)

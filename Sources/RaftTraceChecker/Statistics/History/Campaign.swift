@@ -54,9 +54,11 @@ private struct CampaignReading {
     let stamp = milestone.stamp
     switch milestone.kind {
     case .campaign:
-      close(.again, stamp)
+      if open?.isPreVote == false { close(.again, stamp) }
       announced = stamp
-    case .transferReceived: wasTransferred = true
+    case .transferReceived:
+      wasTransferred = true
+      announced = stamp
     case .role(let role): take(role, milestone.term, stamp)
     case .asked(let voter, let isPreVote, let term):
       ask(voter, isPreVote, isPreVote ? milestone.term : term.value ?? milestone.term, stamp)
@@ -84,7 +86,7 @@ private struct CampaignReading {
   private mutating func take(_ role: Role, _ term: Term?, _ stamp: Stamp) {
     switch role {
     case .preCandidate:
-      if open == nil || open?.isPreVote == false { begin(isPreVote: true, term, stamp) }
+      if open == nil || open?.isPreVote == false || announced != nil { begin(isPreVote: true, term, stamp) }
     case .candidate:
       if let own = open, !own.isPreVote, own.term == term { return }
       if open?.isPreVote == true { close(.won, stamp) }
@@ -101,7 +103,7 @@ private struct CampaignReading {
 
   private mutating func ask(_ voter: ServerID?, _ isPreVote: Bool, _ term: Term?, _ stamp: Stamp) {
     if let own = open, own.isPreVote, !isPreVote { close(.won, stamp) }
-    if open == nil || open?.isPreVote != isPreVote || (!isPreVote && open?.term != nil && open?.term != term) {
+    if open == nil || open?.isPreVote != isPreVote || (isPreVote && announced != nil) || (!isPreVote && open?.term != nil && open?.term != term) {
       begin(isPreVote: isPreVote, term, stamp)
     }
     if open?.term == nil { open?.term = term }

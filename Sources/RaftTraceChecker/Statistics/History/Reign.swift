@@ -33,7 +33,7 @@ struct Reign {
     var places: [Key: Int] = [:]
     for history in servers {
       for (i, segment) in history.segments.enumerated() where segment.leads {
-        guard let term = segment.term else { continue }
+        guard let term = segment.term, term > .zero else { continue }
         let key = Key(leader: history.server, term: term)
         let reign = Reign(history, segment, next: i + 1 < history.segments.count ? history.segments[i + 1] : nil)
         if let place = places[key] {
@@ -47,7 +47,7 @@ struct Reign {
     for history in servers {
       for segment in history.segments {
         guard segment.leaderTermIsShown, let leader = segment.leader, leader != history.server,
-          let term = segment.term
+          let term = segment.term, term > .zero
         else { continue }
         let key = Key(leader: leader, term: term)
         guard places[key] == nil else { continue }

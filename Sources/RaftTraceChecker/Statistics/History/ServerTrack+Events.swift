@@ -149,8 +149,7 @@ extension ServerTrack {
       term: term, votedFor: observation.votedFor, leader: observation.leader.value ?? leader,
       lastLog: observation.moment == .before || observation.logEnd.index.isKnown ? observation.logEnd : lastLog)
     add(.decided(vote, state), stamp)
-    guard vote.candidate != server else { return }
-    contacts.receive(from: vote.candidate, stamp)
     if !vote.isPreVote, vote.isGranted, let voted = vote.term.value { enter(term: voted, stamp) }
+    if vote.candidate != server { contacts.receive(from: vote.candidate, stamp) }
   }
 }

@@ -105,13 +105,14 @@ struct ServerTrack {
   }
 
   mutating func enter(term newTerm: Term, _ stamp: Stamp) {
+    let isOwnCampaign = !termIsCertain && (current?.role == .candidate || current?.role == .preCandidate)
     termIsCertain = true
     guard newTerm != term else { return }
     let rises = term.map { $0 < newTerm } ?? false
     if rises || term == nil {
       // A later term makes a follower of any other server, unless it is the campaigner's own.
       let follows = current?.role == .follower || current?.role == .learner
-      let role = follows || !rises ? current?.role : nil
+      let role = follows || !rises || isOwnCampaign ? current?.role : nil
       enter(role: role, term: newTerm, leader: rises ? nil : leader, stamp)
       if rises {
         let cause = heard.flatMap { $0.term == newTerm ? $0 : nil }

@@ -36,7 +36,7 @@ struct LeaderRow {
   }
 
   private func first(_ words: StatisticsSentences) -> String {
-    words.duration(gap).map { ", the first leader, after \($0)" } ?? ", the first leader"
+    words.duration(gap).map { ", the first leader shown, after \($0)" } ?? ", the first leader shown"
   }
 
   private var length: Int64 { gap.duration?.upper.value ?? gap.duration?.lower.value ?? -1 }

@@ -70,7 +70,7 @@ struct StatisticsSentences {
     case .electionsWon, .termsBurnt, .storm, .reigns: election(finding)
     case .campaignFailed, .preVoteFailed: campaign(finding)
     case .electable, .notElectable, .electableNeverCampaigned, .disturbs: candidate(finding)
-    case .reaches, .neverArrives, .reachUnknown, .isolated, .silentToAll: reach(finding)
+    case .reaches, .neverArrives, .reachUnknown, .isolated, .refusesItself, .silentToAll: reach(finding)
     case .commitLatency, .replicationLag, .quorumMargin: work(finding)
     case .restarted, .termWentBack, .logWentBack: restart(finding)
     case .configuration, .outsideConfiguration, .loopbackName: membership(finding)
@@ -85,7 +85,7 @@ struct StatisticsSentences {
     switch finding.kind {
     case .noLeaderSince:
       let rest = duration(finding).map { "; nobody led for \($0) up to the last line" } ?? ""
-      return "after \(leader) (\(term(finding.term))), which \(ending(finding.reason))\(rest)"
+      return "nobody led after \(leader) (\(term(finding.term))), which \(ending(finding.reason))\(rest)"
     case .noLeaderUntil:
       let sign = finding.reason == .firstCommit ? "its first commit" : "its election (no commit of it is shown)"
       let from = finding.others.first.map { "from \(name($0)) (\(term(finding.earlierTerm)))" } ?? "from the beginning"
@@ -188,6 +188,7 @@ struct StatisticsSentences {
       let deficit = finding.kind == .campaignFailed ? finding.count : nil
       let by = deficit.map { ", \(Numerals.count($0, "entry", "entries")) short" } ?? ""
       return "its log (to \(finding.earlierIndex.map { "\($0)" } ?? "?")) is behind that of \(others) (to \(finding.index.map { "\($0)" } ?? "?"))\(by)"
+    case .noAnswer? where finding.others.isEmpty: return "no line shows that anybody was asked or answered"
     case .noAnswer?: return "no answer of \(others) is shown"
     case .leaderKnown?: return "\(others) knew a leader"
     case .notInConfiguration?: return "it is not in the membership that it shows"
@@ -223,6 +224,8 @@ struct StatisticsSentences {
     case .neverArrives:
       return "\(server(finding)) sent to \(other(finding)) \(Numerals.times(finding.total ?? 0)); no line shows that anything arrived"
     case .reachUnknown: return "\(server(finding)) to \(other(finding)): no evidence"
+    case .refusesItself:
+      return "\(server(finding)) refused itself its vote \(Numerals.times(finding.count ?? 0)): what it sends to others comes back to it, so an address is wrong"
     case .isolated:
       return "\(server(finding)) campaigned \(Numerals.times(finding.count ?? 0)) in a row and got no answer of \(names(finding.others)), for \(span(finding))"
     default:

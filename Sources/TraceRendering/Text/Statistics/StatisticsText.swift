@@ -95,11 +95,12 @@ public struct StatisticsText {
     case .noLeader, .depositions, .membership, .replicationLag: false
     case .elections: true
     case .electable: answer.findings.contains { $0.kind == .electableNeverCampaigned }
-    case .reachability: answer.findings.contains { $0.kind == .isolated || $0.kind == .neverArrives }
+    case .reachability: answer.findings.contains { $0.isOdd }
     case .disturbance: answer.findings.contains { ($0.count ?? 0) - ($0.total ?? 0) >= 3 }
     case .quorumMargin:
       answer.confidence == .firm && answer.findings.contains { ($0.count ?? 0) == ($0.total ?? 0) / 2 + 1 && ($0.total ?? 0) > 2 }
-    case .campaigns, .stalls, .commitLatency, .restarts, .panics, .missingEvidence: !answer.findings.isEmpty
+    case .stalls: false
+    case .campaigns, .commitLatency, .restarts, .panics, .missingEvidence: !notable(answer).isEmpty
     }
   }
 
@@ -128,10 +129,12 @@ public struct StatisticsText {
   /// Of the cells of the matrix, the first screen tells only those that are odd.
   private func notable(_ answer: StatisticsAnswer) -> [Finding] {
     switch answer.question {
-    case .reachability: answer.findings.filter { $0.kind == .isolated || $0.kind == .neverArrives }
+    case .reachability: answer.findings.filter(\.isOdd)
     case .elections: answer.findings.filter { $0.kind == .electionsWon || $0.kind == .storm }
     case .quorumMargin: answer.findings.filter { ($0.count ?? 0) == ($0.total ?? 0) / 2 + 1 }
     case .disturbance: answer.findings.filter { ($0.count ?? 0) - ($0.total ?? 0) >= 3 }
+    case .missingEvidence:
+      answer.findings.filter { $0.kind != .timeWentBack || $0.duration?.upper.value ?? 0 >= 100_000_000 }
     case .membership:
       answer.findings.filter { $0.kind != .configuration } + answer.findings.filter { $0.kind == .configuration }.suffix(1)
     default: answer.findings
@@ -178,4 +181,9 @@ public struct StatisticsText {
       page.flow([TextSpan("\(VisibleText.name(input.file)) was not read whole", .undecided)])
     }
   }
+}
+
+extension Finding {
+  /// Whether a cell of the matrix of who reaches whom, or what stands beside it, is worth the first screen.
+  fileprivate var isOdd: Bool { kind == .isolated || kind == .neverArrives || kind == .refusesItself }
 }
