@@ -62,7 +62,7 @@ public struct Minimizer {
 
     let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
     let result = RerunTrace(
-      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names.byNumber
+      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names
     ).trace
     let finalReport = result.check(symbols: symbols)
     guard target.isShown(by: finalReport) else { return nil }
