@@ -14,8 +14,9 @@ enum InputFolder {
 
   private static func files(in folder: String, _ table: FormatTable?) throws -> [String] {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    let names = names(in: folder).filter { !$0.hasPrefix(".") && !isFolder(prefix + $0) }.sorted(
-      by: NaturalOrder.isBefore) + writeAheadLogs(in: prefix)
+    let names =
+      names(in: folder).filter { !$0.hasPrefix(".") && !isFolder(prefix + $0) }.sorted(
+        by: NaturalOrder.isBefore) + writeAheadLogs(in: prefix)
     let traces = names.filter { isTrace(prefix + $0, table) }
     let others = names.filter { !traces.contains($0) }.map { ReadingError.escape($0) }
     guard !traces.isEmpty else {

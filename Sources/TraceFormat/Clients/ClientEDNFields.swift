@@ -58,7 +58,8 @@ struct ClientEDNFields {
       // The quotation marks tell "3" from 3.
       let whole = isQuoted ? range.lowerBound - 1..<range.upperBound + 1 : range
       return .single(ClientValue.Text(bytes.extracting(whole), symbols))
-    case .map(let range, _), .other(let range): return .single(ClientValue.Text(bytes.extracting(range), symbols))
+    case .map(let range, _), .other(let range):
+      return .single(ClientValue.Text(bytes.extracting(range), symbols))
     case .vector(let range, let parts):
       let text = ClientValue.Text(bytes.extracting(range), symbols)
       guard parts.count == 2 else { return .single(text) }

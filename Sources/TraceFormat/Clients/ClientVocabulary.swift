@@ -1,7 +1,8 @@
 /// The words that histories of clients use, in JSON and in EDN.
 struct ClientVocabulary: Sendable {
   enum Key {
-    case type, client, function, key, value, expected, called, returned, time, isAcknowledged, outcome, index, group
+    case type, client, function, key, value, expected, called, returned, time, isAcknowledged, outcome, index,
+      group
   }
 
   /// What the key `type` says of a record.

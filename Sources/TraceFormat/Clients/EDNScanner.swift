@@ -26,7 +26,9 @@ struct EDNScanner {
   private(set) var recordStart = 0
   private var depth = 0
 
-  /// The next value of the text; nil at its end. Brackets around all records are passed over.
+  /// The next value of the text; nil at its end.
+  ///
+  /// Brackets around all records are passed over.
   mutating func nextRecord(_ bytes: Span<UInt8>) throws(Fault) -> Value? {
     while true {
       recordStart = position

@@ -3,7 +3,8 @@ import RaftTraceTestSupport
 import Testing
 import TraceFormat
 
-@Suite("What real servers had on disk, and what their clients were told", .enabled(if: SharedFiles.root != nil))
+@Suite(
+  "What real servers had on disk, and what their clients were told", .enabled(if: SharedFiles.root != nil))
 struct DurableRealTests {
   private static let systems = ["etcd-3.4", "etcd-3.5", "ovsdb-3.1"]
   private static let histories = systems + ["hashicorp-1.7", "nats-2.15", "dqlite", "rabbitmq-3.10"]
@@ -24,7 +25,9 @@ struct DurableRealTests {
     report.properties.filter { $0.status == .violated }.map(\.name)
   }
 
-  @Test("Disks of conforming runs conform; those of the others show that committed entries were lost", arguments: scenarios(systems))
+  @Test(
+    "Disks of conforming runs conform; those of the others show that committed entries were lost",
+    arguments: scenarios(systems))
   func disks(folder: String) throws {
     guard let report = try check(folder, [".wal.jsonl", ".db"]) else { return }
     if folder.contains("/s8") {
@@ -35,7 +38,9 @@ struct DurableRealTests {
     }
   }
 
-  @Test("Clients lost no acknowledged write where the answers name places, but in the runs that lose", arguments: scenarios(histories))
+  @Test(
+    "Clients lost no acknowledged write where the answers name places, but in the runs that lose",
+    arguments: scenarios(histories))
   func clients(folder: String) throws {
     guard let report = try check(folder, ["client.jsonl"]) else { return }
     let acked = report.properties.first { $0.name == .ackedSurvives }

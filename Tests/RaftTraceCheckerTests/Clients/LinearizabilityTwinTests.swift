@@ -6,7 +6,9 @@ import TraceFormat
 
 @Suite("The search for an order of operations, and a plain twin that tries all")
 struct LinearizabilityTwinTests {
-  @Test("Small random histories are judged alike, and what is left of a refuted one is refuted", arguments: 1...UInt64(8))
+  @Test(
+    "Small random histories are judged alike, and what is left of a refuted one is refuted",
+    arguments: 1...UInt64(8))
   func agree(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var refuted = 0

@@ -106,7 +106,8 @@ struct ClientHistoryTests {
   @Test("Cut and changed histories are read without a crash", arguments: [UInt64(1), 2, 3])
   func fuzz(seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    let edn = Array("{:process 0, :type :invoke, :f :cas, :value [1 \"a\\\"b\"], :x #{1 #_2 3} :y #inst \"1\"}\n".utf8)
+    let edn = Array(
+      "{:process 0, :type :invoke, :f :cas, :value [1 \"a\\\"b\"], :x #{1 #_2 3} :y #inst \"1\"}\n".utf8)
     let json = Array(#"{"client":1,"f":"put","k":"a","v":[1,2],"invoke":1,"done":2,"ok":true}"#.utf8)
     for _ in 0..<2_000 {
       for (text, syntax) in [(edn, ClientHistoryReader.Syntax.edn), (json, .json)] {

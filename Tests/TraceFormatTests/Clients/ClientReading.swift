@@ -33,7 +33,8 @@ struct ClientReading {
   }
 
   private func words(_ operation: ClientOperation, _ verb: String) -> String {
-    let value = operation.value == .known(PayloadHash(0)) ? "nothing" : operation.shownValue.value.map { symbols[$0] }
+    let value =
+      operation.value == .known(PayloadHash(0)) ? "nothing" : operation.shownValue.value.map { symbols[$0] }
     let parts: [String?] = [
       symbols[operation.client], verb, operation.action.value.map { "\($0)" } ?? "?",
       operation.key.value.map { symbols[$0] }, value, operation.outcome.value.map { "\($0)" },

@@ -31,7 +31,8 @@ struct DurableReading {
             + (event.observation.votedFor.value.map { $0.map { symbols[$0] } ?? "nobody" } ?? "?")
         case .entriesAppended(let batch): "append \(batch.entries[0].index) (\(batch.entries[0].term.value!))"
         case .logTruncated(let index): "cut \(index)"
-        case .committed(let commit): "commit \(commit.index) (\(commit.entryTerm.value.map { "\($0)" } ?? "?"))"
+        case .committed(let commit):
+          "commit \(commit.index) (\(commit.entryTerm.value.map { "\($0)" } ?? "?"))"
         case .snapshotInstalled(let snapshot): "snapshot \(snapshot.lastIncludedIndex)"
         case .snapshotTaken(let snapshot): "own snapshot \(snapshot.lastIncludedIndex)"
         case .leaderObserved(let leader): "follow \(symbols[leader])"

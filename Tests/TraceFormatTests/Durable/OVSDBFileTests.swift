@@ -5,14 +5,16 @@ import TraceFormat
 @Suite("Database files of OVSDB in a cluster")
 struct OVSDBFileTests {
   private static func file(_ records: [String]) -> String {
-    records.map { "OVSDB CLUSTER \($0.utf8.count + 1) 0123456789012345678901234567890123456789\n\($0)\n" }.joined()
+    records.map { "OVSDB CLUSTER \($0.utf8.count + 1) 0123456789012345678901234567890123456789\n\($0)\n" }
+      .joined()
   }
 
   private static let records = [
     #"{"server_id":"e0be9fff-0000","prev_index":1,"prev_term":1,"prev_servers":{"e0be9fff-0000":"tcp:1"}}"#,
     #"{"vote":"fcba2547-0000","term":2}"#, #"{"leader":"fcba2547-0000","term":2}"#,
     #"{"term":2,"index":2,"eid":"a","data":[null,{}]}"#, #"{"term":2,"index":3,"eid":"b","data":[]}"#,
-    #"{"commit_index":2}"#, #"{"term":3}"#, #"{"note":"left"}"#, #"{"term":3,"index":3}"#, #"{"commit_index":3}"#,
+    #"{"commit_index":2}"#, #"{"term":3}"#, #"{"note":"left"}"#, #"{"term":3,"index":3}"#,
+    #"{"commit_index":3}"#,
   ]
 
   private static let story = [

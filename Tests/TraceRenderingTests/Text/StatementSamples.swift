@@ -91,7 +91,8 @@ struct StatementSample: Sendable {
   /// The names are those that `Cast` interns.
   private static func operation(_ action: ClientOperation.Action) -> ClientOperation {
     var operation = ClientOperation(
-      client: NameID(0), request: 1, action: .known(action), key: .known(NameID(1)), index: .known(LogIndex(7)))
+      client: NameID(0), request: 1, action: .known(action), key: .known(NameID(1)),
+      index: .known(LogIndex(7)))
     operation.shownValue = .known(NameID(2))
     return operation
   }

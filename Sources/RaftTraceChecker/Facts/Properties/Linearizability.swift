@@ -2,7 +2,7 @@ import TraceFormat
 
 /// Clients see each key as one register, on which each operation takes effect at one moment between its call and its return.
 ///
-/// Herlihy, Wing: Linearizability (1990) · Raft §8; dissertation §6.3.
+/// Raft §8; dissertation §6.3 · Herlihy, Wing: Linearizability (1990).
 ///
 /// Keys are judged apart: a history is linearizable if it is for each key. An operation whose outcome is not known may have
 /// taken effect at any later moment, or never; one that failed has not. The first value of a key is not known. A key is not

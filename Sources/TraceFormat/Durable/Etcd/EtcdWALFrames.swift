@@ -33,6 +33,11 @@ struct EtcdWALFrames {
     let length = field & (1 << 56 - 1)
     let padding = field >> 63 == 1 ? field >> 56 & 7 : 0
     let start = offset + 8
+    // Every record is filled up to eight bytes, and says so.
+    guard field >> 56 == (length % 8 == 0 ? 0 : 0x80 | (8 - length % 8)) else {
+      throw .malformed(
+        offset: offset, found: "a length with other padding", expected: "padding to eight bytes")
+    }
     guard length <= UInt64(Self.frameLengthMaximum) else {
       throw .malformed(offset: offset, found: "a record of \(length) bytes", expected: "at most 1 GiB")
     }
@@ -58,7 +63,8 @@ struct EtcdWALFrames {
         }
       }
     } catch {
-      throw torn(body, bytes) ?? .malformed(offset: error.offset, found: "something else", expected: error.expected)
+      throw torn(body, bytes)
+        ?? .malformed(offset: error.offset, found: "something else", expected: error.expected)
     }
     return frame
   }

@@ -57,13 +57,15 @@ public struct OVSDBFileReader: TraceReader {
   /// A last line that is cut ends the file; another is a fault.
   private mutating func endsTorn(_ header: LineReader.Line) throws(ReadingError) -> Bool {
     if !header.isTerminated { return false }
-    throw fault(header, lines.withBytes(of: header) { ReadingError.quote($0) }, "OVSDB CLUSTER, a length and a digest")
+    throw fault(
+      header, lines.withBytes(of: header) { ReadingError.quote($0) }, "OVSDB CLUSTER, a length and a digest")
   }
 
   private func length(of header: LineReader.Line) throws(ReadingError) -> Int? {
     lines.withBytes(of: header) { bytes in
       guard Self.begins(bytes) else { return nil }
-      let words = ClientText.string(bytes.extracting(Self.magic.utf8.count..<bytes.count)).split(separator: " ")
+      let words = ClientText.string(bytes.extracting(Self.magic.utf8.count..<bytes.count)).split(
+        separator: " ")
       return words.count == 2 ? Int(words[0]) : nil
     }
   }
@@ -126,6 +128,7 @@ public struct OVSDBFileReader: TraceReader {
   private mutating func fault(_ line: LineReader.Line, _ found: String, _ expected: String) -> ReadingError {
     tally.badLines += 1
     hasEnded = true
-    return ReadingError(file: lines.name, line: line.number, kind: .malformed(found: found, expected: expected))
+    return ReadingError(
+      file: lines.name, line: line.number, kind: .malformed(found: found, expected: expected))
   }
 }

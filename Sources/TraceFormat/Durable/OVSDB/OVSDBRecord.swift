@@ -19,7 +19,8 @@ struct OVSDBRecord {
 /// Turns the JSON of a record into its fields; what is not needed is passed over.
 struct OVSDBRecordScanner {
   private enum Key {
-    case server, previousIndex, previousTerm, previousServers, term, index, vote, leader, commitIndex, servers, entry
+    case server, previousIndex, previousTerm, previousServers, term, index, vote, leader, commitIndex,
+      servers, entry
   }
 
   let symbols: TraceSymbols

@@ -34,6 +34,7 @@ extension Sentences {
 
   private func value(_ operation: ClientOperation) -> String {
     if let name = operation.shownValue.value { return phrase(name) }
-    return operation.value.value.map { $0 == PayloadHash(0) ? "nothing" : "a value of hash \($0)" } ?? "a value"
+    return operation.value.value.map { $0 == PayloadHash(0) ? "nothing" : "a value of hash \($0)" }
+      ?? "a value"
   }
 }
