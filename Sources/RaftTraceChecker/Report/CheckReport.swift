@@ -46,8 +46,11 @@ public struct CheckReport: Sendable {
   }
 
   /// Whether every property was observable, and the replay, where it was asked for, came to a verdict.
+  ///
+  /// What clients were told is no server's to show: those properties count where they are asked for by name.
   public var decidesAll: Bool {
-    count(.notObservable) == 0 && (conformance.map { $0.status == .violates || $0.decidesConformity } ?? true)
+    !properties.contains { $0.status == .notObservable && (isRestricted || !$0.name.isAboutClients) }
+      && (conformance.map { $0.status == .violates || $0.decidesConformity } ?? true)
   }
 
   /// How many properties ended so.
