@@ -3,7 +3,7 @@ import TraceFormat
 
 /// Roles and terms of every server as a picture: one lane a server, leaders as bars with their terms.
 ///
-/// Spans narrower than half a pixel are merged with their neighbours, the most important role winning, so that the size of
+/// Spans narrower than a pixel are merged with their neighbours, the most important role winning, so that the size of
 /// the picture does not grow with the number of elections.
 public struct TimelineSVG {
   private static let pageWidth = 1200
@@ -67,12 +67,24 @@ public struct TimelineSVG {
   private func drawGaps(_ top: Double, _ bottom: Double, into svg: inout SVGText) {
     let shifts = Dictionary(
       zip(timeline.lanes.map(\.server), timeline.shifts), uniquingKeysWith: { first, _ in first })
-    for gap in timeline.gaps {
+    var stretches = timeline.gaps.compactMap { gap -> (from: Double, to: Double)? in
       let shift = shifts[gap.server] ?? 0
-      guard let from = axis.x(gap.from, shift: shift), let to = axis.x(gap.to, shift: shift) else { continue }
-      svg.rectangle(
-        x: from, y: top, width: max(to - from, 1), height: bottom - top, fill: Palette.paleVermilion,
-        title: "no leader, by \(sentences.name(gap.server))'s clock")
+      guard let from = axis.x(gap.from, shift: shift), let to = axis.x(gap.to, shift: shift) else { return nil }
+      return (from, max(to, from + 1))
+    }
+    stretches.sort { $0.from < $1.from }
+    var open: (from: Double, to: Double)?
+    for stretch in stretches + [(.infinity, .infinity)] {
+      if let known = open, stretch.from < known.to + 1 {
+        open = (known.from, max(known.to, stretch.to))
+        continue
+      }
+      if let open {
+        svg.rectangle(
+          x: open.from, y: top, width: open.to - open.from, height: bottom - top, fill: Palette.paleVermilion,
+          title: "no leader shown")
+      }
+      open = stretch
     }
   }
 
@@ -110,11 +122,11 @@ public struct TimelineSVG {
     var to: Double
   }
 
-  /// The lane's bars from left to right, none narrower than half a pixel but where it stands alone.
+  /// The lane's bars from left to right, none narrower than a pixel but where it stands alone.
   private func merged(_ lane: StatisticsTimeline.Lane, shift: Int64) -> [Bar] {
     var result: [Bar] = []
     for bar in bars(lane, shift: shift) {
-      guard let last = result.last, bar.to - last.from < 0.5 || last.state == bar.state && last.term == bar.term
+      guard let last = result.last, bar.to - last.from < 1 || last.state == bar.state && last.term == bar.term
       else {
         result.append(bar)
         continue

@@ -58,7 +58,7 @@ struct Campaigns {
   private func hasWon(_ campaign: Campaign) -> Bool {
     if case .won = campaign.outcome { return true }
     guard !campaign.isPreVote else { return false }
-    return group.reigns.contains { $0.leader == campaign.server && $0.term == campaign.term }
+    return campaign.term.map { group.hasLed(campaign.server, $0) } ?? false
   }
 
   private func finding(_ campaign: Campaign) -> Finding {

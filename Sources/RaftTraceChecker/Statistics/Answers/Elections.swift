@@ -122,10 +122,18 @@ struct Elections {
       guard let term = segment.term, rises.last.map({ $0.term < term }) ?? true else { continue }
       rises.append((term, segment.begin))
     }
+    let sorted = excused.sorted()
+    var passed = 0
+    // So many excused terms are not later than each rise's.
+    let excusedCounts = rises.map { rise in
+      while passed < sorted.count, sorted[passed] <= rise.term { passed += 1 }
+      return passed
+    }
     var best: (from: Int, to: Int, count: Int)?
     for from in rises.indices {
       for to in rises.indices.suffix(from: from).dropFirst().prefix(Self.stretchMaximum) {
-        let count = terms(behind: rises[from].term, through: rises[to].term, without: excused)
+        let all = Int(clamping: rises[to].term.rawValue - rises[from].term.rawValue)
+        let count = all - (excusedCounts[to] - excusedCounts[from])
         guard count >= 3, count > best?.count ?? 0,
           let duration = rises[from].stamp.duration(to: rises[to].stamp).value,
           Double(duration) * 3 <= Double(count) * Double(options.stormWindow)
@@ -147,9 +155,4 @@ struct Elections {
 
   /// So many rises of one server are looked at together, so that the effort stays in proportion to the trace.
   private static let stretchMaximum = 500
-
-  private func terms(behind first: Term, through last: Term, without excused: Set<Term>) -> Int {
-    let all = Int(clamping: last.rawValue - first.rawValue)
-    return all - excused.count { $0 > first && $0 <= last }
-  }
 }

@@ -8,6 +8,8 @@ struct ServerRecord {
   var leftOut = 0
   var milestones: [Milestone] = []
   var segments: [Segment] = []
+  /// Which segment begins at a line.
+  var segmentPlaces: [SourcePosition: Int] = [:]
   var contacts = Contacts()
   var named: [ServerID: Stamp] = [:]
   var works: [LeaderWork] = []
@@ -28,6 +30,9 @@ struct ServerRecord {
     let offset = milestones.count
     milestones += track.milestones.map { $0.renamed(canonical) }
     segments += track.segments.map { $0.renamed(canonical, offset) }
+    for i in segments.count - track.segments.count..<segments.count where segmentPlaces[segments[i].begin.position] == nil {
+      segmentPlaces[segments[i].begin.position] = i
+    }
     works.append(track.work)
     times.append(track.times)
     if track.lastLogAt != nil { (lastLog, lastLogAt) = (track.lastLog, track.lastLogAt) }

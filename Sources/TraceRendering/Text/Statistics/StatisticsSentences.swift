@@ -131,7 +131,7 @@ struct StatisticsSentences {
   /// How long nobody led, to stand in a row about the leader that followed.
   func gap(_ finding: Finding) -> String {
     let end = finding.reason == .firstCommit ? "to its first commit" : "to its election"
-    return duration(finding).map { "no leader for \($0), \(end)" } ?? "how long nobody led is not observable"
+    return duration(finding).map { "no leader shown for \($0), \(end)" } ?? "how long nobody led is not observable"
   }
 
   /// Why the leader before did not lead on.

@@ -80,7 +80,7 @@ public struct StatisticsText {
       let label = row.term.map { "Term \($0)" } ?? "Then"
       var spans = [TextSpan(row.text(words))]
       if let place = row.evidence { spans.append(.location(words.sentences.location(place))) }
-      page.entry(TextSpan(label, .heading), indent: 0, column: Self.column, spans, maximum: 3)
+      page.entry(TextSpan(label, .heading), indent: 0, column: Self.column, spans, maximum: 5)
     }
     if rows.more > 0 {
       page.entry(
@@ -109,7 +109,7 @@ public struct StatisticsText {
     var isFirst = true
     func entry(_ spans: [TextSpan]) {
       let label = TextSpan(isFirst ? words.title(answer.question) : "", .heading)
-      page.entry(label, indent: 0, column: Self.column, spans, maximum: options.isDetailed ? .max : 3)
+      page.entry(label, indent: 0, column: Self.column, spans, maximum: options.isDetailed ? .max : 4)
       isFirst = false
     }
     if answer.findings.isEmpty { entry([TextSpan("none")]) }
