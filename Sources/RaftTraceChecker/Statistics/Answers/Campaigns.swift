@@ -28,12 +28,15 @@ struct Campaigns {
     var refusals: [RefusalKey: [Refusal]] = [:]
     for history in group.servers {
       for milestone in history.milestones {
-        guard case .decided(let vote, let state) = milestone.kind, vote.candidate != history.server else { continue }
+        guard case .decided(let vote, let state) = milestone.kind, vote.candidate != history.server else {
+          continue
+        }
         let term = vote.isPreVote ? nil : vote.term.value
         let key = RefusalKey(candidate: vote.candidate, term: term, isPreVote: vote.isPreVote)
         refusals[key, default: []].append(
           Refusal(
-            voter: history.server, isGranted: vote.isGranted, vote: vote, state: state, stamp: milestone.stamp))
+            voter: history.server, isGranted: vote.isGranted, vote: vote, state: state, stamp: milestone.stamp
+          ))
       }
     }
     self.refusals = refusals
@@ -51,7 +54,9 @@ struct Campaigns {
     findings += preVotes(failed.filter(\.isPreVote))
     findings.sort { ($0.term ?? .zero) < ($1.term ?? .zero) }
     var missing: [Lack] = []
-    if findings.contains(where: { $0.reason == .unknown || $0.reason == .noAnswer }) { missing += group.missingLogs }
+    if findings.contains(where: { $0.reason == .unknown || $0.reason == .noAnswer }) {
+      missing += group.missingLogs
+    }
     return StatisticsAnswer(.campaigns, findings, missing: missing)
   }
 

@@ -43,10 +43,13 @@ struct Depositions {
     let campaign = place.map { group.campaigns[$0] }
     let first = place.map { firstAttempt(of: $0) }
     finding.reason = reason(reign, next, campaign, first)
-    if finding.reason == .higherTerm, let disturber = disturber(of: reign, until: next), disturber != next.leader {
+    if finding.reason == .higherTerm, let disturber = disturber(of: reign, until: next),
+      disturber != next.leader
+    {
       finding.others.append(disturber)
     }
-    finding.evidence = [reign.transfer?.at, reign.end, first?.begin ?? campaign?.begin, next.begin]
+    finding.evidence =
+      [reign.transfer?.at, reign.end, first?.begin ?? campaign?.begin, next.begin]
       .compactMap { $0?.position }.uniqued
     return finding
   }
@@ -54,7 +57,8 @@ struct Depositions {
   /// The pre-vote round that led to a campaign, or the campaign.
   private func firstAttempt(of place: Int) -> Campaign {
     let campaign = group.campaigns[place]
-    guard place > 0, case let round = group.campaigns[place - 1], round.server == campaign.server, round.isPreVote,
+    guard place > 0, case let round = group.campaigns[place - 1], round.server == campaign.server,
+      round.isPreVote,
       case .won = round.outcome
     else { return campaign }
     return round

@@ -23,7 +23,9 @@ struct Electable {
     var isOpen = false
     for own in known {
       let refusing = known.filter { own.end.isCertainlyBehind($0.end) }
-      let open = voters.count - known.count + known.filter { $0.server != own.server && !own.end.isComparable(to: $0.end) }.count
+      let open =
+        voters.count - known.count
+        + known.filter { $0.server != own.server && !own.end.isComparable(to: $0.end) }.count
       let willing = voters.count - refusing.count
       if willing < group.majority {
         findings.append(finding(.notElectable, own) { $0.others = refusing.map(\.server) })

@@ -63,7 +63,9 @@ struct Elections {
     else { return nil }
     let led = Set(group.reigns.map(\.term)).filter { $0 > lowest && $0 <= highest }.count
     let total = Int(clamping: highest.rawValue - lowest.rawValue)
-    let widest = rises.max { $0.last.term.rawValue - $0.first.term.rawValue < $1.last.term.rawValue - $1.first.term.rawValue }
+    let widest = rises.max {
+      $0.last.term.rawValue - $0.first.term.rawValue < $1.last.term.rawValue - $1.first.term.rawValue
+    }
     return Finding(.termsBurnt) {
       $0.count = total - led
       $0.total = total
@@ -87,11 +89,14 @@ struct Elections {
   }
 
   private func termRises(of history: ServerRecord) -> Rises? {
-    let terms = history.segments.compactMap { segment in segment.term.map { (term: $0, stamp: segment.begin) } }
-    guard let first = terms.first, let last = terms.max(by: { $0.term < $1.term }), let end = history.last else {
+    let terms = history.segments.compactMap { segment in segment.term.map { (term: $0, stamp: segment.begin) }
+    }
+    guard let first = terms.first, let last = terms.max(by: { $0.term < $1.term }), let end = history.last
+    else {
       return nil
     }
-    return Rises(server: history.server, first: first, last: terms.first { $0.term == last.term } ?? last, end: end)
+    return Rises(
+      server: history.server, first: first, last: terms.first { $0.term == last.term } ?? last, end: end)
   }
 
   /// Terms that make no storm: those whose leader committed, and those that began because a leader was killed, stopped or
@@ -112,7 +117,9 @@ struct Elections {
 
   private func storm() -> Finding? {
     let excused = excused
-    return group.servers.compactMap { longestStorm(of: $0, excused) }.max { ($0.count ?? 0) < ($1.count ?? 0) }
+    return group.servers.compactMap { longestStorm(of: $0, excused) }.max {
+      ($0.count ?? 0) < ($1.count ?? 0)
+    }
   }
 
   /// The stretch of one server's lines with most terms, where they come at the rate of a storm.

@@ -89,9 +89,12 @@ struct NoLeader {
   private func loss(before reign: Reign, isFirst: Bool) -> (lost: Stamp, lastSign: Stamp?)? {
     guard let history = group.history(of: reign.witness) else { return nil }
     if let loss = history.loss(before: reign.begin) { return loss }
-    guard reign.witness == reign.leader, let campaign = group.campaign(of: reign.leader, in: reign.term) else { return isFirst ? history.first.map { ($0, nil) } : nil }
+    guard reign.witness == reign.leader, let campaign = group.campaign(of: reign.leader, in: reign.term)
+    else { return isFirst ? history.first.map { ($0, nil) } : nil }
     var begin = group.campaigns[campaign]
-    if campaign > 0, case let round = group.campaigns[campaign - 1], round.server == begin.server, round.isPreVote {
+    if campaign > 0, case let round = group.campaigns[campaign - 1], round.server == begin.server,
+      round.isPreVote
+    {
       begin = round
     }
     return (isFirst ? history.first ?? begin.begin : begin.begin, nil)

@@ -15,7 +15,9 @@ struct QuorumMargin {
     for history in group.servers {
       for segment in history.segments where segment.isUp {
         guard let term = segment.term, segment.leaderTermIsShown || segment.leads else { continue }
-        if followers[term]?.contains(history.server) != true { followers[term, default: []].append(history.server) }
+        if followers[term]?.contains(history.server) != true {
+          followers[term, default: []].append(history.server)
+        }
         if places[term] == nil { places[term] = segment.begin.position }
       }
     }

@@ -67,7 +67,9 @@ private struct CampaignReading {
     case .decided(let vote, _):
       if vote.candidate == server, vote.isGranted, !vote.isPreVote { ask(nil, false, vote.term.value, stamp) }
     case .termRaised(let by, _):
-      if let own = open, !own.isPreVote, let now = milestone.term, own.term.map({ $0 < now }) ?? true, by != server {
+      if let own = open, !own.isPreVote, let now = milestone.term, own.term.map({ $0 < now }) ?? true,
+        by != server
+      {
         close(.higherTerm(by: by), stamp)
       } else if let own = open, own.isPreVote, by != nil, by != server {
         close(.higherTerm(by: by), stamp)
@@ -103,7 +105,9 @@ private struct CampaignReading {
 
   private mutating func ask(_ voter: ServerID?, _ isPreVote: Bool, _ term: Term?, _ stamp: Stamp) {
     if let own = open, own.isPreVote, !isPreVote { close(.won, stamp) }
-    if open == nil || open?.isPreVote != isPreVote || (isPreVote && announced != nil) || (!isPreVote && open?.term != nil && open?.term != term) {
+    if open == nil || open?.isPreVote != isPreVote || (isPreVote && announced != nil)
+      || (!isPreVote && open?.term != nil && open?.term != term)
+    {
       begin(isPreVote: isPreVote, term, stamp)
     }
     if open?.term == nil { open?.term = term }

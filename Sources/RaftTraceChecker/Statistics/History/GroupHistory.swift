@@ -78,7 +78,9 @@ struct GroupHistory {
   /// The majority of the voters.
   var majority: Int { voters.count / 2 + 1 }
 
-  func isBefore(_ a: ServerID, _ b: ServerID) -> Bool { NaturalOrder.isBefore(symbols.displayName(a), symbols.displayName(b)) }
+  func isBefore(_ a: ServerID, _ b: ServerID) -> Bool {
+    NaturalOrder.isBefore(symbols.displayName(a), symbols.displayName(b))
+  }
 
   private func describe(_ configuration: Configuration) -> String {
     configuration.voters.map { symbols[$0] }.sorted().joined(separator: ",")

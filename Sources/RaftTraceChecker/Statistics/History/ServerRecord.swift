@@ -30,7 +30,8 @@ struct ServerRecord {
     let offset = milestones.count
     milestones += track.milestones.map { $0.renamed(canonical) }
     segments += track.segments.map { $0.renamed(canonical, offset) }
-    for i in segments.count - track.segments.count..<segments.count where segmentPlaces[segments[i].begin.position] == nil {
+    for i in segments.count - track.segments.count..<segments.count
+    where segmentPlaces[segments[i].begin.position] == nil {
       segmentPlaces[segments[i].begin.position] = i
     }
     works.append(track.work)
@@ -38,7 +39,9 @@ struct ServerRecord {
     if track.lastLogAt != nil { (lastLog, lastLogAt) = (track.lastLog, track.lastLogAt) }
     if first == nil { first = track.first }
     last = track.last ?? last
-    for id in track.contacts.sent.keys.sorted() { merge(track.contacts.sent[id], &contacts.sent, canonical(id)) }
+    for id in track.contacts.sent.keys.sorted() {
+      merge(track.contacts.sent[id], &contacts.sent, canonical(id))
+    }
     for id in track.contacts.received.keys.sorted() {
       merge(track.contacts.received[id], &contacts.received, canonical(id))
     }
