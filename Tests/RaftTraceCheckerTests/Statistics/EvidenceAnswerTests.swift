@@ -71,7 +71,7 @@ struct EvidenceAnswerTests {
 
   @Test("what nothing shows is not observable")
   func nothing() throws {
-    let trace = StatisticsTrace { $0.add("n1", .observed) }
+    let trace = StatisticsTrace { trace in trace.add("n1", .observed) }
     let group = try #require(trace.report.groups.first)
     for answer in group.answers where answer.question != .missingEvidence && answer.question != .restarts {
       #expect(answer.confidence == .notObservable, "\(answer.question)")

@@ -40,28 +40,30 @@ struct StatisticsTrace {
   func id(_ name: String) -> ServerID { builder.symbols.server(name) }
 
   /// n1 leads term 1 and is killed; n2 campaigns, is elected for term 2 by n3, and commits.
-  static let leaderKilled = StatisticsTrace { trace in
-    trace.start("n1", term: 0, last: 0)
-    trace.start("n2", term: 0, last: 0)
-    trace.start("n3", term: 0, last: 0)
-    trace.role("n1", .candidate, term: 1)
-    trace.grant("n2", to: "n1", term: 1)
-    trace.receive("n1", from: "n2", term: 1, vote)
-    trace.role("n1", .leader, term: 1)
-    trace.follow("n2", "n1", term: 1)
-    trace.follow("n3", "n1", term: 1)
-    trace.commit("n1", 1, term: 1)
-    trace.commit("n1", 2, term: 1)
-    trace.role("n2", .candidate, term: 2)
-    trace.send("n2", to: "n3", term: 2, ask)
-    trace.grant("n3", to: "n2", term: 2)
-    trace.receive("n2", from: "n3", term: 2, vote)
-    trace.role("n2", .leader, term: 2)
-    trace.follow("n3", "n2", term: 2)
-    trace.commit("n2", 2, term: 2)
-    trace.commit("n2", 3, term: 2)
-    trace.start("n1", term: 1, last: 2)
-    trace.follow("n1", "n2", term: 2)
+  static var leaderKilled: StatisticsTrace {
+    StatisticsTrace { trace in
+      trace.start("n1", term: 0, last: 0)
+      trace.start("n2", term: 0, last: 0)
+      trace.start("n3", term: 0, last: 0)
+      trace.role("n1", .candidate, term: 1)
+      trace.grant("n2", to: "n1", term: 1)
+      trace.receive("n1", from: "n2", term: 1, vote)
+      trace.role("n1", .leader, term: 1)
+      trace.follow("n2", "n1", term: 1)
+      trace.follow("n3", "n1", term: 1)
+      trace.commit("n1", 1, term: 1)
+      trace.commit("n1", 2, term: 1)
+      trace.role("n2", .candidate, term: 2)
+      trace.send("n2", to: "n3", term: 2, ask)
+      trace.grant("n3", to: "n2", term: 2)
+      trace.receive("n2", from: "n3", term: 2, vote)
+      trace.role("n2", .leader, term: 2)
+      trace.follow("n3", "n2", term: 2)
+      trace.commit("n2", 2, term: 2)
+      trace.commit("n2", 3, term: 2)
+      trace.start("n1", term: 1, last: 2)
+      trace.follow("n1", "n2", term: 2)
+    }
   }
 
   static let ask = MessageBody.requestVoteRequest(RequestVoteRequest())
