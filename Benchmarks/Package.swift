@@ -8,7 +8,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "ExplorationBenchmark",
-      dependencies: [.product(name: "RaftTraceChecker", package: "raft-trace")])
+      dependencies: [.product(name: "RaftTraceChecker", package: "raft-trace")]),
+    .executableTarget(
+      name: "MinimizationTable",
+      dependencies: [.product(name: "RaftTraceChecker", package: "raft-trace")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,7 +22,7 @@ struct CodeTests {
     #expect(text.contains("struct \(name.rawValue): FactProperty"))
     #expect(text.contains("\n/// Raft "), "names the section of the paper")
     #expect(try PackageFile.text("Documentation/Properties.md").contains("### \(name.rawValue)\n"))
-    #expect(try PackageFile.text("README.md").contains("| `\(name.rawValue)` |"))
+    #expect(try PackageFile.text("README.md").contains("`\(name.rawValue)`"))
   }
 
   @Test(

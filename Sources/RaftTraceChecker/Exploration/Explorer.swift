@@ -15,8 +15,8 @@ public struct Explorer<System: TransitionSystem>: Sendable {
   public var distinctMaximum: Int?
   /// Whether to go on until every property is broken or every state is found.
   public var findsAllBreaks = false
-  /// How many chunks of states are expanded before `progress` and the most distinct states are looked at again.
-  var batchChunkCount = 32
+  /// How many states are expanded before `progress` and the most distinct states are looked at again.
+  var batchSize = 8192
 
   public init(_ system: System) { self.system = system }
 
@@ -92,14 +92,13 @@ private struct ExplorationRun<System: TransitionSystem> {
         return
       }
       var next = Frontier(firstNumber: parents.count)
-      let batchSize = Self.chunkSize * explorer.batchChunkCount
-      for begin in stride(from: 0, to: frontier.count, by: batchSize) {
-        expand(begin..<min(begin + batchSize, frontier.count), of: frontier, into: &next)
+      for begin in stride(from: 0, to: frontier.count, by: explorer.batchSize) {
+        let end = min(begin + explorer.batchSize, frontier.count)
+        expand(begin..<end, of: frontier, into: &next)
         let goesOn = progress(
           ExplorationProgress(
             generatedCount: generatedCount, distinctCount: parents.count,
-            queueCount: frontier.count - min(begin + batchSize, frontier.count) + next.count, depth: depth + 1
-          ))
+            queueCount: frontier.count - end + next.count, depth: depth + 1))
         let isFull = explorer.distinctMaximum.map { parents.count >= $0 } ?? false
         if isFinished || isFull || !goesOn {
           isExhaustive = false

@@ -15,6 +15,8 @@ public struct Minimizer {
   private let symbols: TraceSymbols
   private let target: ViolationTarget
   public var approach = Approach.automatic
+  /// Whether a run may be explained by a mutation of the catalogue; otherwise by Raft and what deviates from it.
+  public var knowsMutations = true
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
   public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
@@ -29,7 +31,11 @@ public struct Minimizer {
   /// - Returns: nil where the approach was to execute the trace again, and that does not lead to the violation.
   public func run(progress: @escaping (MinimizationProgress) -> Bool = { _ in true }) -> Minimization? {
     let report = trace.check(symbols: symbols)
-    if approach != .evidence, let minimization = rerun(report, progress) { return minimization }
+    if approach != .evidence {
+      for condensation in condensations(report) {
+        if let minimization = rerun(condensation, report, progress) { return minimization }
+      }
+    }
     return approach == .rerun ? nil : evidence(progress)
   }
 
@@ -42,12 +48,14 @@ public struct Minimizer {
   }
 
   private func rerun(
-    _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
+    _ condensation: LogScale?, _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
   ) -> Minimization? {
     // What happened between the lines of several logs, or between lines that are missing, is not known.
-    guard approach == .rerun || trace.dialects.allSatisfy({ $0.isComplete && $0.isOrdered }), let schedule
+    guard approach == .rerun || trace.dialects.allSatisfy({ $0.isComplete && $0.isOrdered }),
+      let schedule = schedule(condensation)
     else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
+    minimization.knowsMutations = knowsMutations
     var found: RerunMinimization.Outcome?
     if let end = lastLine(report) {
       found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })
@@ -59,7 +67,7 @@ public struct Minimizer {
 
     let names = CanonicalNames(outcome.executed, servers: outcome.problem.rerun.servers)
     let result = RerunTrace(
-      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names.byNumber
+      outcome.executed, of: outcome.problem.rerun, symbols: symbols, names: names
     ).trace
     let finalReport = result.check(symbols: symbols)
     guard target.isShown(by: finalReport) else { return nil }
@@ -88,14 +96,33 @@ public struct Minimizer {
       oracleCalls: calls, isOneMinimal: isOneMinimal)
   }
 
-  private var schedule: Schedule? {
-    do { return try ScheduleReader(trace, symbols: symbols).read() } catch { return nil }
+  private func schedule(_ condensation: LogScale?) -> Schedule? {
+    var lines = trace
+    if let condensation { lines = trace.condensed(by: condensation) }
+    return try? ScheduleReader(lines, symbols: symbols).read()
+  }
+
+  /// How many entries of longer logs are told apart: as many as a modelled log has room for, then fewer.
+  private static let condensedLengths = [12, 6]
+
+  /// The numberings of the logs under which the steps are run again, nil for that of the trace.
+  private func condensations(_ report: CheckReport) -> [LogScale?] {
+    let places = placesByPosition
+    let focus = target.positions(in: report).first ?? []
+    let landmarks = LogLandmarks(trace, focus: focus.compactMap { places[$0] })
+    guard landmarks.exceedModel else { return [nil] }
+    return Self.condensedLengths.map { landmarks.scale(atMost: $0) } + [nil]
+  }
+
+  private var placesByPosition: [SourcePosition: Int] {
+    var places: [SourcePosition: Int] = [:]
+    for (place, line) in trace.lines.enumerated() { places[line.event.position] = place }
+    return places
   }
 
   /// The place of the last line that the violation needs, among the lines of the trace.
   private func lastLine(_ report: CheckReport) -> Int? {
-    var places: [SourcePosition: Int] = [:]
-    for (place, line) in trace.lines.enumerated() { places[line.event.position] = place }
+    let places = placesByPosition
     return target.positions(in: report).compactMap { positions in
       positions.compactMap { places[$0] }.max()
     }.min()

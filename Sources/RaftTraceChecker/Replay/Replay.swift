@@ -75,6 +75,7 @@ struct Replay {
     for s in servers.indices where servers[s].input == input {
       servers[s] = ReplayedServer(group: servers[s].group, server: servers[s].server, input: input)
       servers[s].loseTerm()
+      servers[s].isToldVaguely = true
     }
   }
 
@@ -91,6 +92,8 @@ struct Replay {
       slots[key] = slot
       servers.append(ReplayedServer(group: event.group, server: event.server, input: input))
       servers[slot].loseTerm()
+      servers[slot].isToldVaguely = true
+      if event.kind == .start { servers[slot].seenSince = event.observation.currentTerm.value }
     }
     lastSlot = (key, slot)
     return slot

@@ -45,8 +45,12 @@ struct ReplayedServer {
   var adopted: (term: Term, from: Term)?
   var pending: PendingAppend?
   var pendingSnapshot: Snapshot?
-  /// Whether the last message may have changed the log in a way that it does not show.
+  /// Whether the last message may have changed the log in a way that it does not show, or came before the first line.
   var isToldVaguely = false
+  /// The term with which the first line began the server; nil where it was running by then.
+  ///
+  /// What was sent in a higher term was sent behind that line.
+  var seenSince: Term?
 
   var election = ReplayedElection()
   var leadership = ReplayedLeadership()
@@ -57,6 +61,9 @@ struct ReplayedServer {
   var isUpToDate = true
   /// The line that was taken in last.
   var position: SourcePosition?
+
+  /// Whether what the server does may follow on something that was told before its first line.
+  var mayFollowUnseenCause: Bool { cause == nil && isToldVaguely }
 
   /// Enters a term: the vote, the campaign and the leadership of the old one end.
   mutating func enter(_ term: Term, vote: Observed<ServerID?>, role: Role?) {

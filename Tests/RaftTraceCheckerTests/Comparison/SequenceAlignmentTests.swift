@@ -23,6 +23,17 @@ struct SequenceAlignmentTests {
     expectValid(alignment, a, b)
   }
 
+  @Test("again behind a stretch in which nothing is equal, longer than the effort allows for")
+  func resynchronized() throws {
+    let a = Array(0..<100) + Array(1000..<1100) + [1]
+    let b = Array(-100..<0).reversed() + Array(1000..<1100) + [2]
+    let alignment = SequenceAlignment(a: 0..<a.count, b: 0..<b.count, differenceMaximum: 10) {
+      a[$0] == b[$1]
+    }
+    expectValid(alignment, a, b)
+    #expect(alignment.stretches.map(\.a) == [0..<100, 200..<201])
+  }
+
   private func letters(_ random: inout SeededRandom) -> [Int] {
     (0..<Int.random(in: 0...30, using: &random)).map { _ in Int.random(in: 0...3, using: &random) }
   }

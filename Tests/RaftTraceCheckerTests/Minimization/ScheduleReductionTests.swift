@@ -8,7 +8,7 @@ import TraceFormat
 /// The reduction of a run keeps the violation, leaves nothing superfluous, and can be repeated and stopped.
 @Suite struct ScheduleReductionTests {
   static let mutations = [
-    "vote-twice", "forget-vote-on-restart", "commit-on-receipt", "install-keeps-suffix",
+    "vote-twice", "forget-vote-on-restart", "commit-on-receipt", "commit-without-min",
   ]
 
   /// Runs of a mutation, with their seeds.
@@ -40,8 +40,8 @@ import TraceFormat
       #expect(outcome.calls == problem.calls.count, "\(name), seed \(seed)")
       #expect(outcome.isOneMinimal, "\(name), seed \(seed)")
       #expect(outcome.steps.count < run.steps.count || run.steps.count < 10, "\(name), seed \(seed)")
-      let again = try #require(problem.attempt(outcome.steps), "\(name), seed \(seed)")
-      #expect(again.map(\.action) == outcome.steps.map(\.action), "\(name), seed \(seed)")
+      let again = problem.attempt(outcome.steps)
+      #expect(again?.map(\.action) == outcome.steps.map(\.action), "\(name), seed \(seed)")
       for k in outcome.steps.indices {
         var fewer = outcome.steps
         fewer.remove(at: k)

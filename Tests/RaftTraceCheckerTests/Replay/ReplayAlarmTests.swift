@@ -74,6 +74,20 @@ struct ReplayAlarmTests {
     }
   }
 
+  @Test("A trace that begins while the servers run", arguments: Features.all)
+  func begunLate(_ features: Features) throws {
+    try Self.runs(features, 49_979_687) { run, random, name in
+      for i in 0..<8 {
+        let late = run.begun(at: Int.random(in: 0..<run.events.count, using: &random))
+        expectConforms(late, "begun late \(i), \(name)", hasFacts: false)
+        #expect(late.factViolations().isEmpty, "begun late \(i), \(name)")
+        expectConforms(late.merged(&random), "merged, begun late \(i), \(name)", hasFacts: false)
+        let mask = TraceMask(&random)
+        expectConforms(late.showing(mask), "mask, begun late \(i), \(name)", hasFacts: false)
+      }
+    }
+  }
+
   @Test("Lines that show their server before what they tell", arguments: Features.all)
   func before(_ features: Features) throws {
     try Self.runs(features, 32_452_843) { run, random, name in
@@ -97,6 +111,13 @@ extension ReplayedRun {
     var run = self
     run.events = events.compactMap(aspects.shown)
     run.dialect.showsMessages = aspects.contains(.messages)
+    return run
+  }
+
+  /// What a logger shows that is switched on while the servers run.
+  fileprivate func begun(at line: Int) -> ReplayedRun {
+    var run = self
+    run.events = Array(events[line...])
     return run
   }
 

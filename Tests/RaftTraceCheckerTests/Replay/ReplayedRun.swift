@@ -26,6 +26,14 @@ struct ReplayedRun {
     return checker.finish().conformance
   }
 
+  func factViolations() -> [Violation] {
+    var checker = TraceChecker(symbols: symbols, layers: [.facts])
+    for event in events {
+      checker.consider(event, dialect: dialect, input: hasInputs ? Int(event.server.rawValue) : 0)
+    }
+    return checker.finish().violations
+  }
+
   func written() -> [UInt8] {
     var writer = NativeTraceWriter(symbols: symbols, dialect: dialect, fileName: BehaviorTrace.fileName)
     writer.write(events)

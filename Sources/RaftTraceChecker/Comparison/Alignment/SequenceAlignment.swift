@@ -81,7 +81,7 @@ struct SequenceAlignment {
     for (place, x) in reached[differences].enumerated() {
       let diagonal = 2 * place - differences
       guard x <= lengths.0, x - diagonal <= lengths.1 else { continue }
-      if let best, 2 * x - diagonal <= 2 * best.x - best.diagonal { continue }
+      if let best, !Self.isFurther((diagonal, x), than: best) { continue }
       best = (diagonal, x)
     }
     guard let best else {
@@ -90,6 +90,12 @@ struct SequenceAlignment {
     }
     addPath(to: best.diagonal, reached, start)
     return (start.0 + best.x, start.1 + best.x - best.diagonal)
+  }
+
+  /// Further in both sequences together; of equals the one that is as far in the one as in the other.
+  private static func isFurther(_ a: (diagonal: Int, x: Int), than b: (diagonal: Int, x: Int)) -> Bool {
+    let lengths = (2 * a.x - a.diagonal, 2 * b.x - b.diagonal)
+    return lengths.0 == lengths.1 ? abs(a.diagonal) < abs(b.diagonal) : lengths.0 > lengths.1
   }
 
   /// Adds the differences on the path to the end of a diagonal, with all the differences there were.

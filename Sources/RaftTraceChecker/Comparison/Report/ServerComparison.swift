@@ -71,18 +71,6 @@ public struct FieldDifference: Sendable {
   public let values: Sides<ComparedValue>
 }
 
-/// A value of a field.
-public enum ComparedValue: Hashable, Sendable {
-  case number(UInt64)
-  case flag(Bool)
-  case role(Role)
-  case server(ServerID?)
-  case configuration(ConfigurationID)
-  case hash(PayloadHash)
-  case name(NameID)
-  case entries([LogEntry])
-}
-
 /// Term and then index, the only clock that runs of Raft have in common; what is not known comes last.
 public struct LogicalTime: Hashable, Comparable, Sendable {
   public let term: Observed<Term>

@@ -39,6 +39,8 @@ struct DeviationContext: Hashable, Sendable {
       atoms.append(
         isNewTerm || server.votedFor == nil
           ? 0 : server.votedFor == packet.source ? 1 : server.votedFor == packet.destination ? 2 : 3)
+      // By how much a log is ahead of another makes no difference to Raft; which of the two is shorter might be the fault.
+      guard packet.lastLog < server.log.last else { return }
       atoms.append(Self.order(packet.lastLog.term, server.log.lastTerm))
       atoms.append(Self.order(packet.lastLog.index, server.log.lastIndex))
     case .requestVoteResponse, .preVoteResponse: atoms.append(packet.voteGranted ? 1 : 0)

@@ -86,7 +86,7 @@ struct Reduction<Problem: ReductionProblem> {
   /// Tries the sequence without each of its chunks, one after the other.
   ///
   /// Measured over 72 random runs of wrong Rafts: from the front ends smaller than from the back, with fewer calls, as steps
-  /// are skipped when what they wait for is gone.
+  /// are skipped when what they wait for is gone. Where they fail the candidate instead, the back would be the better end.
   ///
   /// - Returns: whether any could be left out.
   @discardableResult

@@ -30,7 +30,7 @@ struct ShorterSearch {
     explorer.system.bounds.losesMessages = actions.contains { if case .lose = $0 { true } else { false } }
     explorer.depthMaximum = actions.count - 1
     explorer.distinctMaximum = distinctMaximum
-    explorer.batchChunkCount = 2
+    explorer.batchSize = 512
     let exploration = explorer.run { _ in goesOn() }
     return exploration.broken.first?.counterexample?.steps.map(\.action)
   }

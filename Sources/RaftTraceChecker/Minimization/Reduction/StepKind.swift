@@ -1,6 +1,6 @@
 import RaftModel
 
-/// A kind of steps that runs are full of and that most violations do not need: faults, calls of clients, snapshots, …
+/// A kind of steps that runs are full of and that most violations do not need: faults, calls of clients, snapshots.
 enum StepKind: CaseIterable {
   case losses
   case copies

@@ -16,6 +16,8 @@ struct RerunMinimization {
   let symbols: TraceSymbols
   let target: ViolationTarget
   let progress: (MinimizationProgress) -> Bool
+  /// Whether mutations of the catalogue are tried.
+  var knowsMutations = true
   /// How often a candidate was put to the test.
   private(set) var oracleCalls = 0
   private var isStopped = false
@@ -37,7 +39,9 @@ struct RerunMinimization {
   mutating func run(_ steps: [ScheduledStep]) -> Outcome? {
     var schedule = schedule
     schedule.steps = steps
-    let hypotheses = RuleIdentification(schedule: schedule).hypotheses(atMost: Self.hypothesisMaximum)
+    let identification = RuleIdentification(
+      schedule: schedule, mutations: knowsMutations ? MutationCatalogue.all : [])
+    let hypotheses = identification.hypotheses(atMost: Self.hypothesisMaximum)
     for thinning in ScheduleThinning.allCases {
       for hypothesis in hypotheses {
         let problem = RerunProblem(

@@ -7,10 +7,10 @@ struct RerunTrace {
   /// The number of lines up to and with each step.
   private var ends: [Int] = []
 
-  /// - Parameter names: what the servers are called, by number; n1, n2, … if nil.
-  init(_ executed: [Rerun.Executed], of rerun: Rerun, symbols: TraceSymbols, names: [String]? = nil) {
-    var writer = BehaviorTrace(of: rerun.rules.model, symbols: symbols, names: names)
-    writer.begin(rerun.initialState, servers: rerun.servers)
+  /// - Parameter names: what the servers are called, the order in which they start; as numbered if nil.
+  init(_ executed: [Rerun.Executed], of rerun: Rerun, symbols: TraceSymbols, names: CanonicalNames? = nil) {
+    var writer = BehaviorTrace(of: rerun.rules.model, symbols: symbols, names: names?.byNumber)
+    writer.begin(rerun.initialState, servers: names?.order ?? rerun.servers)
     for step in executed {
       writer.record(step.step, sent: step.sent)
       ends.append(writer.events.count)

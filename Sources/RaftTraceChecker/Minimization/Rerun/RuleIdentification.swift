@@ -17,6 +17,8 @@ struct RuleIdentification {
   }
 
   let schedule: Schedule
+  /// Those that are tried.
+  var mutations = MutationCatalogue.all
 
   /// Hypotheses, the best first: fewest deviations, then Raft, then the order of the catalogue.
   ///
@@ -24,7 +26,7 @@ struct RuleIdentification {
   func hypotheses(atMost maximum: Int) -> [Hypothesis] {
     let raft = hypothesis(nil, Raft(options: schedule.options), limit: .max)!
     var found = [raft]
-    for type in MutationCatalogue.all {
+    for type in mutations {
       var mutation: any Mutation = type.init()
       mutation.options = schedule.options
       if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) {

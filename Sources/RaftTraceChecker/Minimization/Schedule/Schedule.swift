@@ -32,6 +32,8 @@ public struct ScheduledStep: Sendable {
   public var lines: Range<Int>
   /// What the step does that Raft would not; nil for a step of the rules.
   public var deviation: StepDeviation?
+  /// The messages that it sent when it was executed last; steps that handle them know them as these.
+  var sentLast: [Packet] = []
 
   public init(
     _ action: Action, shown: ShownServer? = nil, sent: [Packet]? = nil, lines: Range<Int> = 0..<0,

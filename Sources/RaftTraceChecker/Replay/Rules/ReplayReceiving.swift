@@ -23,10 +23,11 @@ extension Replay {
     take(message, line)
   }
 
-  /// A message that arrives was sent, by a server whose lines are there too.
+  /// A message that arrives was sent, by a server whose lines are there too, since it began.
   private mutating func checkSent(_ message: Message, _ line: ReplayLine) {
     guard line.dialect.isOrdered, line.dialect.showsMessages,
-      peers(of: line.slot).contains(where: { $0.server == message.source }),
+      let sender = peers(of: line.slot).first(where: { $0.server == message.source }),
+      let since = sender.seenSince, let term = message.term.value, term > since,
       !message.body.isUntraced(by: line), let wasSent = sent.contains(message)
     else { return }
     findings.tested()

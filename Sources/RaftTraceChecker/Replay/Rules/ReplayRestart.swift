@@ -11,6 +11,7 @@ extension Replay {
     let before = servers[s]
     var server = ReplayedServer(group: before.group, server: before.server, input: before.input)
     let shown = line.event.observation
+    server.seenSince = before.seenSince
     if let term = shown.currentTerm.value {
       server.enter(term, vote: shown.votedFor, role: shown.role.value)
     } else {

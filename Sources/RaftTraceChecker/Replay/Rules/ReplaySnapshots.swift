@@ -30,7 +30,7 @@ extension Replay {
     let s = line.slot
     let index = snapshot.lastIncludedIndex
     findings.tested()
-    if line.dialect.showsMessages, servers[s].term != nil,
+    if line.dialect.showsMessages, servers[s].term != nil, !servers[s].mayFollowUnseenCause,
       servers[s].pendingSnapshot?.lastIncludedIndex != index
     {
       findings.refute(

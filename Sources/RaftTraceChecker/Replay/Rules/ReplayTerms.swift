@@ -70,7 +70,7 @@ extension Replay {
     if campaigns(line) { return campaign(from: term, to: shown, line) }
     leaveLeadership(s)
     let isTold = servers[s].cause?.message.map { tells($0, shown, line) } ?? false
-    if !isTold, line.showsEveryCause, line.kinds.tellsRoles,
+    if !isTold, !servers[s].mayFollowUnseenCause, line.showsEveryCause, line.kinds.tellsRoles,
       line.shownRole == .follower || line.shownRole == .learner
     {
       findings.refute(

@@ -97,6 +97,7 @@ extension Replay {
 
   private func missOfAskedVote(for candidate: ServerID, _ line: ReplayLine) -> NearMiss? {
     let s = line.slot
+    if servers[s].mayFollowUnseenCause { return nil }
     guard let cause = servers[s].cause, let message = cause.message,
       case .requestVoteRequest(let request) = message.body, message.source == candidate,
       message.term.value.map({ $0 == servers[s].term }) ?? true
