@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Why did each campaign fail?
+/// Tells why each campaign failed.
 ///
 /// Raft §5.2, §5.4.1; dissertation §9.6 for pre-votes, §4.2.3 for voters that know a leader. What voters' own lines show
 /// decides before what the candidate could see.

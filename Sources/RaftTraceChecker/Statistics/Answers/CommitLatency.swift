@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How long does an entry take from the leader's log to its commit, by the leader's own clock?
+/// Tells how long an entry takes from the leader's log to its commit, by the leader's own clock.
 struct CommitLatency {
   private let group: GroupHistory
 

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Who deposed whom, and why?
+/// Tells who deposed whom, and why.
 ///
 /// Raft §5.1, §5.2; dissertation §3.10 (transfer), §4.2.3 (disruptive servers), §6.2 (a leader that loses its quorum).
 /// Decided by what the old leader's own lines show of the end, and else by how the new leader's campaign began; never by

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Who is electable: whose log do the logs of a majority not refuse?
+/// Tells who is electable: whose log the logs of a majority do not refuse.
 ///
 /// Raft §5.4.1. Judged by the log ends that were shown last, one a server. An end behind which the server led, or heard of a
 /// leader, is known no more, unless the source shows every append.

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How many elections were there, how many succeeded, how many terms were burnt, and is it a storm?
+/// Counts elections, successes and terms burnt, and tells whether it is a storm.
 ///
 /// Raft §5.2. Pre-votes are no elections. In a storm terms follow each other at the rate of three a window, by the clock of one
 /// server, and none of them brought a commit.

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Which memberships were there, and is anything odd about their members?
+/// Tells which memberships there were, and what is odd about their members.
 ///
 /// Raft §6, dissertation chapter 4.
 struct MembershipTimeline {

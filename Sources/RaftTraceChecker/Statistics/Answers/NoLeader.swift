@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// When was there no leader, and for how long?
+/// Tells when there was no leader, and for how long.
 ///
 /// Raft §5.2 · Ongaro §9.2. Measured by the clock of one server, the new leader's where it has lines: at least from the line
 /// where it lost the old leader, at most from the last line, of any server, that shows the old leader at work, to the first

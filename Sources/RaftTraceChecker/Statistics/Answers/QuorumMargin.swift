@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How many servers followed each leader, and how many more could fail before there was no quorum?
+/// Tells how many servers followed each leader, and how many more could fail before there was no quorum.
 ///
 /// Over a whole term, not at a moment: who is shown to follow the leader at some line of the term is counted. So a margin
 /// of nothing is certain only where every voter has lines; a margin may have been smaller for a while.

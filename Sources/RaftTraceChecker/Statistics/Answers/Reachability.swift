@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Whom did each server's messages reach?
+/// Tells whom each server's messages reached.
 ///
 /// A line of the receiver, or of a voter's decision, is evidence; that none is shown is evidence of nothing where the
 /// receiver's lines show no message of anybody.

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// When did servers restart, with what state, how long until they took part again, and did anything durable go back?
+/// Tells when servers restarted, with what state, when they took part again, and what durable went back.
 ///
 /// Raft Figure 2 (persistent state). That a term or a log was shown says not that it was on disk: what goes back here is a
 /// question for `check`, not a violation.
