@@ -83,6 +83,6 @@ struct StatisticsRenderingTests {
         collector.finish(), context: ReportContext(symbols: trace.symbols, inputs: [])
       ).utf8.count
     }
-    #expect(length(20_000) < 2 * length(5_000))
+    #expect(length(8_000) < 2 * length(4_000))
   }
 }

@@ -111,7 +111,7 @@ struct Depositions {
 
   /// Whether the server's own last membership leaves it out.
   private func isRemoved(_ server: ServerID) -> Bool? {
-    guard let id = group.history(of: server)?.configurations.last else { return nil }
+    guard let id = group.history(of: server)?.lastConfiguration else { return nil }
     let voters = group.symbols[id].voters.map(group.symbols.canonical)
     return voters.isEmpty ? nil : !voters.contains(server)
   }

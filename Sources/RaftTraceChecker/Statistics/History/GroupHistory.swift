@@ -48,7 +48,7 @@ struct GroupHistory {
 
   /// The largest membership of the latest that servers show: of those none is known to be older than another.
   var latest: ConfigurationID? {
-    servers.compactMap { $0.configurations.last }.max { a, b in
+    servers.compactMap(\.lastConfiguration).max { a, b in
       let (first, second) = (symbols[a], symbols[b])
       if first.voters.count != second.voters.count { return first.voters.count < second.voters.count }
       return describe(first) < describe(second)

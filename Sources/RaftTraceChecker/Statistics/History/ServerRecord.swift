@@ -16,6 +16,7 @@ struct ServerRecord {
   var times: [TimeQuality] = []
   var lastLog = LogEnd(index: .unknown, term: .unknown)
   var lastLogAt: Stamp?
+  var lastConfiguration: ConfigurationID?
   var isComplete = true
   var first: Stamp?
   var last: Stamp?
@@ -34,6 +35,7 @@ struct ServerRecord {
     where segmentPlaces[segments[i].begin.position] == nil {
       segmentPlaces[segments[i].begin.position] = i
     }
+    lastConfiguration = track.configuration ?? lastConfiguration
     works.append(track.work)
     times.append(track.times)
     if track.lastLogAt != nil { (lastLog, lastLogAt) = (track.lastLog, track.lastLogAt) }
