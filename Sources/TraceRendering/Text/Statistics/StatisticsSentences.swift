@@ -121,13 +121,13 @@ struct StatisticsSentences {
     switch finding.reason {
     case .transfer?: return "\(own) handed leadership over to \(new)"
     case .timeoutAfterSilence?:
-      return "\(new) campaigned after it had not heard of \(own) for an election timeout"
+      return "\(new) campaigned, as after silence of \(own) (no transfer is shown)"
     case .higherTerm?:
       let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
       return
         "a later term of \(who) reached \(own) while it led, so a living leader was disturbed; \(new) won"
     case .steppedDownAlone?:
-      return "\(own) stepped down in its own term, as one that lost its quorum; \(new) followed"
+      return "\(own) stepped down in its own term (lost its quorum, or was told to); \(new) followed"
     case .removal?: return "\(own) was removed from the membership; \(new) followed"
     case .stopped?: return "\(own) was stopped in good order; \(new) followed"
     case .died?:
@@ -148,11 +148,11 @@ struct StatisticsSentences {
     let old = server(finding)
     switch finding.reason {
     case .transfer?: return "\(old) handed over"
-    case .timeoutAfterSilence?: return "it had not heard of \(old) for an election timeout"
+    case .timeoutAfterSilence?: return "it campaigned, as after silence of \(old) (no transfer is shown)"
     case .higherTerm?:
       let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
       return "\(old) led still, and \(who) disturbed it with a later term"
-    case .steppedDownAlone?: return "\(old) stepped down by itself, as one that lost its quorum"
+    case .steppedDownAlone?: return "\(old) stepped down in its own term (lost its quorum, or was told to)"
     case .removal?: return "\(old) was removed"
     case .stopped?: return "\(old) was stopped in good order"
     case .died?: return "\(old) was killed or crashed (it ends without a line and starts again)"
