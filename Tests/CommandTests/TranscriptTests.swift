@@ -7,7 +7,7 @@ struct TranscriptTests {
     "In Tests/Goldens/Command",
     arguments: [
       "malformed-input", "formats-and-properties", "input", "simulate", "explore", "hunt", "layers",
-      "details", "minimize", "diff",
+      "details", "minimize", "diff", "stats",
     ])
   func goldens(name: String) throws {
     try expectTranscript("Tests/Goldens/Command/\(name).txt")

@@ -11,14 +11,21 @@ struct SVGText {
     x: Double, y: Double, width: Double, height: Double, fill: String, title: String? = nil
   ) {
     element(
-      "rect", [("x", Self.number(x)), ("y", Self.number(y)), ("width", Self.number(width)), ("height", Self.number(height)), ("fill", fill)],
+      "rect",
+      [
+        ("x", Self.number(x)), ("y", Self.number(y)), ("width", Self.number(width)),
+        ("height", Self.number(height)), ("fill", fill),
+      ],
       title: title)
   }
 
   mutating func line(x1: Double, y1: Double, x2: Double, y2: Double, stroke: String, width: Double = 1) {
     element(
       "line",
-      [("x1", Self.number(x1)), ("y1", Self.number(y1)), ("x2", Self.number(x2)), ("y2", Self.number(y2)), ("stroke", stroke), ("stroke-width", Self.number(width))])
+      [
+        ("x1", Self.number(x1)), ("y1", Self.number(y1)), ("x2", Self.number(x2)), ("y2", Self.number(y2)),
+        ("stroke", stroke), ("stroke-width", Self.number(width)),
+      ])
   }
 
   mutating func path(_ data: String, fill: String, title: String? = nil) {
@@ -27,11 +34,13 @@ struct SVGText {
 
   /// - Parameter anchor: `start`, `middle` or `end`, of SVG's text-anchor.
   mutating func label(
-    _ content: String, x: Double, y: Double, anchor: String = "start", fill: String = "#000000", size: Int = 12,
+    _ content: String, x: Double, y: Double, anchor: String = "start", fill: String = "#000000",
+    size: Int = 12,
     isBold: Bool = false
   ) {
     let weight = isBold ? " font-weight=\"bold\"" : ""
-    text += "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor)\" fill=\"\(fill)\" font-size=\"\(size)\"\(weight)>\(Self.escaped(content))</text>\n"
+    text +=
+      "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor)\" fill=\"\(fill)\" font-size=\"\(size)\"\(weight)>\(Self.escaped(content))</text>\n"
   }
 
   /// The document, ended.

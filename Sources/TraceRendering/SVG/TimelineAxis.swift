@@ -40,7 +40,10 @@ struct TimelineAxis {
   /// The ticks with their labels.
   var ticks: [(x: Double, label: String)] {
     switch scale {
-    case .time(let begin, let end): Self.timeTicks(end &- begin).map { (left + width * Double($0) / Double(end &- begin), "+" + ($0 == 0 ? "0" : DurationWords.text($0))) }
+    case .time(let begin, let end):
+      Self.timeTicks(end &- begin).map {
+        (left + width * Double($0) / Double(end &- begin), "+" + ($0 == 0 ? "0" : DurationWords.text($0)))
+      }
     case .terms(let terms):
       stride(from: 0, to: terms.count, by: max(1, terms.count / 12)).map {
         (left + width * Double($0) / Double(terms.count), "term \(terms[$0])")
@@ -51,7 +54,9 @@ struct TimelineAxis {
   /// Round moments from 0 to the end, at most a dozen.
   private static func timeTicks(_ length: Int64) -> [Int64] {
     let steps: [Int64] = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap { n in [n * 1_000, n * 1_000_000] }
-    let longer: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400]
+    let longer: [Int64] = [
+      1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400,
+    ]
     let all = steps.sorted() + longer.map { $0 * 1_000_000_000 }
     let step = all.first { length / $0 <= 10 } ?? max(length / 10, 1)
     return Array(stride(from: 0, through: length, by: Int(step))).map { Int64($0) }

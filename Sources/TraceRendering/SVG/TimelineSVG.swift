@@ -3,7 +3,7 @@ import TraceFormat
 
 /// Roles and terms of every server as a picture: one lane a server, leaders as bars with their terms.
 ///
-/// Spans narrower than half a pixel are merged with their neighbours, the most important role winning, so that the size of
+/// Spans narrower than a pixel are merged with their neighbours, the most important role winning, so that the size of
 /// the picture does not grow with the number of elections.
 public struct TimelineSVG {
   private static let pageWidth = 1200
@@ -28,7 +28,9 @@ public struct TimelineSVG {
 
   /// The picture of all groups, one below the other.
   public static func document(_ report: StatisticsReport, context: ReportContext) -> String {
-    let pictures = report.groups.map { TimelineSVG($0, context: context, isOnlyGroup: report.groups.count == 1) }
+    let pictures = report.groups.map {
+      TimelineSVG($0, context: context, isOnlyGroup: report.groups.count == 1)
+    }
     let height = pictures.reduce(0) { $0 + $1.height } + 30
     var svg = SVGText(width: pageWidth, height: Int(height))
     svg.rectangle(x: 0, y: 0, width: Double(pageWidth), height: height, fill: Palette.white)
@@ -49,7 +51,9 @@ public struct TimelineSVG {
       timeline.hasTimes
       ? "each server's own clock" + (timeline.shifts.contains { $0 != 0 } ? ", shifted as messages show" : "")
       : "no times: by terms, each as wide as the others"
-    svg.label(note, x: Double(Self.pageWidth) - Self.rightMargin, y: top + 20, anchor: "end", fill: Palette.darkGrey, size: 11)
+    svg.label(
+      note, x: Double(Self.pageWidth) - Self.rightMargin, y: top + 20, anchor: "end", fill: Palette.darkGrey,
+      size: 11)
     let lanesTop = top + 32
     let bottom = lanesTop + Double(timeline.lanes.count) * Self.laneHeight
     for tick in axis.ticks {
@@ -67,18 +71,33 @@ public struct TimelineSVG {
   private func drawGaps(_ top: Double, _ bottom: Double, into svg: inout SVGText) {
     let shifts = Dictionary(
       zip(timeline.lanes.map(\.server), timeline.shifts), uniquingKeysWith: { first, _ in first })
-    for gap in timeline.gaps {
+    var stretches = timeline.gaps.compactMap { gap -> (from: Double, to: Double)? in
       let shift = shifts[gap.server] ?? 0
-      guard let from = axis.x(gap.from, shift: shift), let to = axis.x(gap.to, shift: shift) else { continue }
-      svg.rectangle(
-        x: from, y: top, width: max(to - from, 1), height: bottom - top, fill: Palette.paleVermilion,
-        title: "no leader, by \(sentences.name(gap.server))'s clock")
+      guard let from = axis.x(gap.from, shift: shift), let to = axis.x(gap.to, shift: shift) else {
+        return nil
+      }
+      return (from, max(to, from + 1))
+    }
+    stretches.sort { $0.from < $1.from }
+    var open: (from: Double, to: Double)?
+    for stretch in stretches + [(.infinity, .infinity)] {
+      if let known = open, stretch.from < known.to + 1 {
+        open = (known.from, max(known.to, stretch.to))
+        continue
+      }
+      if let open {
+        svg.rectangle(
+          x: open.from, y: top, width: open.to - open.from, height: bottom - top, fill: Palette.paleVermilion,
+          title: "no leader shown")
+      }
+      open = stretch
     }
   }
 
   private func draw(_ lane: StatisticsTimeline.Lane, shift: Int64, at y: Double, into svg: inout SVGText) {
     let middle = y + Self.laneHeight / 2
-    svg.label(ClippedText.middle(sentences.name(lane.server), limit: 28), x: left - 10, y: middle + 4, anchor: "end")
+    svg.label(
+      ClippedText.middle(sentences.name(lane.server), limit: 28), x: left - 10, y: middle + 4, anchor: "end")
     for bar in merged(lane, shift: shift) {
       let thickness = bar.state.thickness
       guard thickness > 0 else { continue }
@@ -89,9 +108,12 @@ public struct TimelineSVG {
       guard bar.state == .leader, let term = bar.term else { continue }
       let label = "term \(term)"
       if Double(label.count) * 7 < bar.to - bar.from {
-        svg.label(label, x: (bar.from + bar.to) / 2, y: middle + 4, anchor: "middle", fill: Palette.white, size: 11)
+        svg.label(
+          label, x: (bar.from + bar.to) / 2, y: middle + 4, anchor: "middle", fill: Palette.white, size: 11)
       } else if Double("\(term)".count) * 7 + 2 < bar.to - bar.from {
-        svg.label("\(term)", x: (bar.from + bar.to) / 2, y: middle + 4, anchor: "middle", fill: Palette.white, size: 11)
+        svg.label(
+          "\(term)", x: (bar.from + bar.to) / 2, y: middle + 4, anchor: "middle", fill: Palette.white,
+          size: 11)
       }
     }
     for restart in lane.restarts {
@@ -110,11 +132,11 @@ public struct TimelineSVG {
     var to: Double
   }
 
-  /// The lane's bars from left to right, none narrower than half a pixel but where it stands alone.
+  /// The lane's bars from left to right, none narrower than a pixel but where it stands alone.
   private func merged(_ lane: StatisticsTimeline.Lane, shift: Int64) -> [Bar] {
     var result: [Bar] = []
     for bar in bars(lane, shift: shift) {
-      guard let last = result.last, bar.to - last.from < 0.5 || last.state == bar.state && last.term == bar.term
+      guard let last = result.last, bar.to - last.from < 1 || last.state == bar.state && last.term == bar.term
       else {
         result.append(bar)
         continue
@@ -133,7 +155,9 @@ public struct TimelineSVG {
     switch axis.scale {
     case .time:
       return lane.spans.compactMap { span in
-        guard let from = axis.x(span.begin, shift: shift), let to = axis.x(span.end, shift: shift) else { return nil }
+        guard let from = axis.x(span.begin, shift: shift), let to = axis.x(span.end, shift: shift) else {
+          return nil
+        }
         return Bar(state: span.state, term: span.term, from: min(from, to), to: max(from, to))
       }
     case .terms(let terms):
@@ -148,7 +172,9 @@ public struct TimelineSVG {
         for k in i..<j {
           let from = axis.left + column * (Double(place) + Double(k - i) / Double(j - i))
           result.append(
-            Bar(state: lane.spans[k].state, term: lane.spans[k].term, from: from, to: from + column / Double(j - i)))
+            Bar(
+              state: lane.spans[k].state, term: lane.spans[k].term, from: from,
+              to: from + column / Double(j - i)))
         }
         i = j
       }
@@ -158,9 +184,12 @@ public struct TimelineSVG {
 
   private static func legend(at y: Double, into svg: inout SVGText) {
     var x = 12.0
-    let states: [StatisticsTimeline.State] = [.leader, .follower, .leaderless, .candidate, .learner, .unknown]
+    let states: [StatisticsTimeline.State] = [
+      .leader, .follower, .leaderless, .candidate, .learner, .unknown,
+    ]
     for state in states {
-      svg.rectangle(x: x, y: y + 14 - state.thickness / 2, width: 22, height: state.thickness, fill: state.colour)
+      svg.rectangle(
+        x: x, y: y + 14 - state.thickness / 2, width: 22, height: state.thickness, fill: state.colour)
       svg.label(state.word, x: x + 28, y: y + 18, fill: Palette.darkGrey, size: 11)
       x += 46 + Double(state.word.count) * 6.5
     }

@@ -6,7 +6,8 @@ import TraceRendering
 /// Answers what operators ask of a trace: who led when, why not, who failed to be elected, and what is missing.
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell when there was no leader, who deposed whom, why campaigns failed, and what the logs lack.",
+    abstract:
+      "Tell when there was no leader, who deposed whom, why campaigns failed, and what the logs lack.",
     discussion: """
       Each answer names the lines that it is drawn from and what is missing; what the lines do not show is not observable. \
       Times are only used for durations, by one server's clock (Documentation/Statistics.md).
@@ -30,7 +31,8 @@ struct Stats: ParsableCommand {
   var group: [String] = []
 
   @Option(
-    help: ArgumentHelp("Three terms within this many seconds are a storm of elections.", valueName: "seconds"))
+    help: ArgumentHelp("Three terms within this many seconds are a storm of elections.", valueName: "seconds")
+  )
   var stormWindow = 10
 
   @Option(

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Why did each campaign fail?
+/// Tells why each campaign failed.
 ///
 /// Raft §5.2, §5.4.1; dissertation §9.6 for pre-votes, §4.2.3 for voters that know a leader. What voters' own lines show
 /// decides before what the candidate could see.
@@ -28,12 +28,15 @@ struct Campaigns {
     var refusals: [RefusalKey: [Refusal]] = [:]
     for history in group.servers {
       for milestone in history.milestones {
-        guard case .decided(let vote, let state) = milestone.kind, vote.candidate != history.server else { continue }
+        guard case .decided(let vote, let state) = milestone.kind, vote.candidate != history.server else {
+          continue
+        }
         let term = vote.isPreVote ? nil : vote.term.value
         let key = RefusalKey(candidate: vote.candidate, term: term, isPreVote: vote.isPreVote)
         refusals[key, default: []].append(
           Refusal(
-            voter: history.server, isGranted: vote.isGranted, vote: vote, state: state, stamp: milestone.stamp))
+            voter: history.server, isGranted: vote.isGranted, vote: vote, state: state, stamp: milestone.stamp
+          ))
       }
     }
     self.refusals = refusals
@@ -51,14 +54,16 @@ struct Campaigns {
     findings += preVotes(failed.filter(\.isPreVote))
     findings.sort { ($0.term ?? .zero) < ($1.term ?? .zero) }
     var missing: [Lack] = []
-    if findings.contains(where: { $0.reason == .unknown || $0.reason == .noAnswer }) { missing += group.missingLogs }
+    if findings.contains(where: { $0.reason == .unknown || $0.reason == .noAnswer }) {
+      missing += group.missingLogs
+    }
     return StatisticsAnswer(.campaigns, findings, missing: missing)
   }
 
   private func hasWon(_ campaign: Campaign) -> Bool {
     if case .won = campaign.outcome { return true }
     guard !campaign.isPreVote else { return false }
-    return group.reigns.contains { $0.leader == campaign.server && $0.term == campaign.term }
+    return campaign.term.map { group.hasLed(campaign.server, $0) } ?? false
   }
 
   private func finding(_ campaign: Campaign) -> Finding {

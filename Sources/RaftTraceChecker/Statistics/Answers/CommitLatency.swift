@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How long does an entry take from the leader's log to its commit, by the leader's own clock?
+/// Tells how long an entry takes from the leader's log to its commit, by the leader's own clock.
 struct CommitLatency {
   private let group: GroupHistory
 
@@ -10,7 +10,8 @@ struct CommitLatency {
     let findings = group.servers.compactMap { history -> Finding? in
       var all = Durations()
       for work in history.works { all.add(work.latencies) }
-      guard all.count > 0, let slowest = history.works.compactMap(\.slowest).max(by: { $0.duration < $1.duration })
+      guard all.count > 0,
+        let slowest = history.works.compactMap(\.slowest).max(by: { $0.duration < $1.duration })
       else { return nil }
       return Finding(.commitLatency) {
         $0.server = history.server

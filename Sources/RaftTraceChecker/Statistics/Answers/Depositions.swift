@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Who deposed whom, and why?
+/// Tells who deposed whom, and why.
 ///
 /// Raft §5.1, §5.2; dissertation §3.10 (transfer), §4.2.3 (disruptive servers), §6.2 (a leader that loses its quorum).
 /// Decided by what the old leader's own lines show of the end, and else by how the new leader's campaign began; never by
@@ -39,24 +39,29 @@ struct Depositions {
     finding.earlierTerm = reign.term
     finding.term = next.term
     finding.others = [next.leader]
-    let campaign = group.campaigns.last { $0.server == next.leader && $0.term == next.term && !$0.isPreVote }
-    let first = campaign.flatMap { firstAttempt(of: $0) }
+    let place = group.campaign(of: next.leader, in: next.term)
+    let campaign = place.map { group.campaigns[$0] }
+    let first = place.map { firstAttempt(of: $0) }
     finding.reason = reason(reign, next, campaign, first)
-    if finding.reason == .higherTerm, let disturber = disturber(of: reign, until: next), disturber != next.leader {
+    if finding.reason == .higherTerm, let disturber = disturber(of: reign, until: next),
+      disturber != next.leader
+    {
       finding.others.append(disturber)
     }
-    finding.evidence = [reign.transfer?.at, reign.end, first?.begin ?? campaign?.begin, next.begin]
+    finding.evidence =
+      [reign.transfer?.at, reign.end, first?.begin ?? campaign?.begin, next.begin]
       .compactMap { $0?.position }.uniqued
     return finding
   }
 
   /// The pre-vote round that led to a campaign, or the campaign.
-  private func firstAttempt(of campaign: Campaign) -> Campaign? {
-    guard let place = group.campaigns.firstIndex(where: { $0.begin == campaign.begin && $0.server == campaign.server && $0.isPreVote == campaign.isPreVote })
+  private func firstAttempt(of place: Int) -> Campaign {
+    let campaign = group.campaigns[place]
+    guard place > 0, case let round = group.campaigns[place - 1], round.server == campaign.server,
+      round.isPreVote,
+      case .won = round.outcome
     else { return campaign }
-    let before = place > 0 ? group.campaigns[place - 1] : nil
-    if let before, before.server == campaign.server, before.isPreVote, case .won = before.outcome { return before }
-    return campaign
+    return round
   }
 
   private func reason(
@@ -79,12 +84,19 @@ struct Depositions {
   /// Who campaigned in a term between two leaderships, or else whose message brought the later term.
   private func disturber(of reign: Reign, until next: Reign) -> ServerID? {
     if case .higherTerm(let by?, _) = reign.ending { return by }
-    let terms = group.campaigns.filter { campaign in
-      guard !campaign.isPreVote, campaign.server != reign.leader, let term = campaign.term else { return false }
-      return term > reign.term && term <= next.term
+    var others: [ServerID] = []
+    var term = reign.term.rawValue
+    while term < next.term.rawValue, term - reign.term.rawValue < Self.termMaximum {
+      term += 1
+      others += group.servers.map(\.server).filter {
+        $0 != reign.leader && group.campaign(of: $0, in: Term(term)) != nil
+      }
     }
-    return terms.first { $0.server != next.leader }?.server ?? terms.first?.server
+    return others.first { $0 != next.leader } ?? others.first
   }
+
+  /// So many terms between two leaderships are looked through for who campaigned.
+  private static let termMaximum: UInt64 = 1000
 
   /// What the leader's own lines say of the end.
   private func ownReason(_ reign: Reign) -> FindingReason? {
@@ -99,7 +111,7 @@ struct Depositions {
 
   /// Whether the server's own last membership leaves it out.
   private func isRemoved(_ server: ServerID) -> Bool? {
-    guard let id = group.history(of: server)?.configurations.last else { return nil }
+    guard let id = group.history(of: server)?.lastConfiguration else { return nil }
     let voters = group.symbols[id].voters.map(group.symbols.canonical)
     return voters.isEmpty ? nil : !voters.contains(server)
   }

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Which server disturbs the others: by campaigns, by terms raised, by refusals it met?
+/// Tells which server disturbs the others: by campaigns, by wins, by refusals that it met.
 ///
 /// Dissertation §4.2.3, §9.6.
 struct Disturbance {

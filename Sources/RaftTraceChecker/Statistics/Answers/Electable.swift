@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Who is electable: whose log do the logs of a majority not refuse?
+/// Tells who is electable: whose log the logs of a majority do not refuse.
 ///
 /// Raft §5.4.1. Judged by the log ends that were shown last, one a server. An end behind which the server led, or heard of a
 /// leader, is known no more, unless the source shows every append.
@@ -23,7 +23,9 @@ struct Electable {
     var isOpen = false
     for own in known {
       let refusing = known.filter { own.end.isCertainlyBehind($0.end) }
-      let open = voters.count - known.count + known.filter { $0.server != own.server && !own.end.isComparable(to: $0.end) }.count
+      let open =
+        voters.count - known.count
+        + known.filter { $0.server != own.server && !own.end.isComparable(to: $0.end) }.count
       let willing = voters.count - refusing.count
       if willing < group.majority {
         findings.append(finding(.notElectable, own) { $0.others = refusing.map(\.server) })

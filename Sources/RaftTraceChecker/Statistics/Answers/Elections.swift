@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How many elections were there, how many succeeded, how many terms were burnt, and is it a storm?
+/// Counts elections, successes and terms burnt, and tells whether it is a storm.
 ///
 /// Raft §5.2. Pre-votes are no elections. In a storm terms follow each other at the rate of three a window, by the clock of one
 /// server, and none of them brought a commit.
@@ -63,7 +63,9 @@ struct Elections {
     else { return nil }
     let led = Set(group.reigns.map(\.term)).filter { $0 > lowest && $0 <= highest }.count
     let total = Int(clamping: highest.rawValue - lowest.rawValue)
-    let widest = rises.max { $0.last.term.rawValue - $0.first.term.rawValue < $1.last.term.rawValue - $1.first.term.rawValue }
+    let widest = rises.max {
+      $0.last.term.rawValue - $0.first.term.rawValue < $1.last.term.rawValue - $1.first.term.rawValue
+    }
     return Finding(.termsBurnt) {
       $0.count = total - led
       $0.total = total
@@ -87,11 +89,14 @@ struct Elections {
   }
 
   private func termRises(of history: ServerRecord) -> Rises? {
-    let terms = history.segments.compactMap { segment in segment.term.map { (term: $0, stamp: segment.begin) } }
-    guard let first = terms.first, let last = terms.max(by: { $0.term < $1.term }), let end = history.last else {
+    let terms = history.segments.compactMap { segment in segment.term.map { (term: $0, stamp: segment.begin) }
+    }
+    guard let first = terms.first, let last = terms.max(by: { $0.term < $1.term }), let end = history.last
+    else {
       return nil
     }
-    return Rises(server: history.server, first: first, last: terms.first { $0.term == last.term } ?? last, end: end)
+    return Rises(
+      server: history.server, first: first, last: terms.first { $0.term == last.term } ?? last, end: end)
   }
 
   /// Terms that make no storm: those whose leader committed, and those that began because a leader was killed, stopped or
@@ -112,7 +117,9 @@ struct Elections {
 
   private func storm() -> Finding? {
     let excused = excused
-    return group.servers.compactMap { longestStorm(of: $0, excused) }.max { ($0.count ?? 0) < ($1.count ?? 0) }
+    return group.servers.compactMap { longestStorm(of: $0, excused) }.max {
+      ($0.count ?? 0) < ($1.count ?? 0)
+    }
   }
 
   /// The stretch of one server's lines with most terms, where they come at the rate of a storm.
@@ -122,10 +129,18 @@ struct Elections {
       guard let term = segment.term, rises.last.map({ $0.term < term }) ?? true else { continue }
       rises.append((term, segment.begin))
     }
+    let sorted = excused.sorted()
+    var passed = 0
+    // So many excused terms are not later than each rise's.
+    let excusedCounts = rises.map { rise in
+      while passed < sorted.count, sorted[passed] <= rise.term { passed += 1 }
+      return passed
+    }
     var best: (from: Int, to: Int, count: Int)?
     for from in rises.indices {
       for to in rises.indices.suffix(from: from).dropFirst().prefix(Self.stretchMaximum) {
-        let count = terms(behind: rises[from].term, through: rises[to].term, without: excused)
+        let all = Int(clamping: rises[to].term.rawValue - rises[from].term.rawValue)
+        let count = all - (excusedCounts[to] - excusedCounts[from])
         guard count >= 3, count > best?.count ?? 0,
           let duration = rises[from].stamp.duration(to: rises[to].stamp).value,
           Double(duration) * 3 <= Double(count) * Double(options.stormWindow)
@@ -147,9 +162,4 @@ struct Elections {
 
   /// So many rises of one server are looked at together, so that the effort stays in proportion to the trace.
   private static let stretchMaximum = 500
-
-  private func terms(behind first: Term, through last: Term, without excused: Set<Term>) -> Int {
-    let all = Int(clamping: last.rawValue - first.rawValue)
-    return all - excused.count { $0 > first && $0 <= last }
-  }
 }

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Which memberships were there, and is anything odd about their members?
+/// Tells which memberships there were, and what is odd about their members.
 ///
 /// Raft §6, dissertation chapter 4.
 struct MembershipTimeline {
@@ -23,7 +23,9 @@ struct MembershipTimeline {
     var findings: [Finding] = []
     for history in order {
       for milestone in history.milestones {
-        guard case .configuration(let id, let index) = milestone.kind, seen.insert(id).inserted else { continue }
+        guard case .configuration(let id, let index) = milestone.kind, seen.insert(id).inserted else {
+          continue
+        }
         findings.append(
           Finding(.configuration) {
             $0.server = history.server

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// What does the trace itself lack: logs, times, lines?
+/// Tells what the trace itself lacks: logs, times, lines.
 struct MissingEvidence {
   private let group: GroupHistory
   private let emptyFiles: [FileID]

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// When was there no leader, and for how long?
+/// Tells when there was no leader, and for how long.
 ///
 /// Raft §5.2 · Ongaro §9.2. Measured by the clock of one server, the new leader's where it has lines: at least from the line
 /// where it lost the old leader, at most from the last line, of any server, that shows the old leader at work, to the first
@@ -39,7 +39,8 @@ struct NoLeader {
     if let loss {
       bounds.lower = loss.lost.duration(to: end)
       if let sign = loss.lastSign { bounds.upper = sign.duration(to: end) }
-      if loss.lost.time.isKnown, end.time.isKnown {
+      limit(&bounds, by: earlier, end, reign)
+      if bounds.lower.value ?? 0 > 0, loss.lost.time.isKnown, end.time.isKnown {
         gaps.append(StatisticsTimeline.Gap(from: loss.lost, to: reign.begin, server: reign.witness))
       }
     }
@@ -69,16 +70,31 @@ struct NoLeader {
     }
   }
 
+  /// The old leader led to its end, whatever the new one knew of it: nobody led at least from there only.
+  private func limit(_ bounds: inout DurationBounds, by earlier: Reign?, _ end: Stamp, _ reign: Reign) {
+    guard let earlier, earlier.leader != reign.witness, let itsEnd = earlier.end else { return }
+    switch earlier.ending {
+    case .notShown, .died: return
+    case .steppedDown, .higherTerm, .stopped:
+      let own = group.offsets.duration(from: itsEnd, of: earlier.leader, to: end, of: reign.witness)
+      guard let lower = own.lower.value, let known = bounds.lower.value else {
+        bounds.lower = .unknown
+        return
+      }
+      bounds.lower = .known(min(lower, known))
+    }
+  }
+
   /// Where the server that shows the new leadership had no leader for certain: since it lost the old one, or campaigned.
   private func loss(before reign: Reign, isFirst: Bool) -> (lost: Stamp, lastSign: Stamp?)? {
     guard let history = group.history(of: reign.witness) else { return nil }
     if let loss = history.loss(before: reign.begin) { return loss }
-    let campaign = group.campaigns.firstIndex {
-      $0.server == reign.witness && !$0.isPreVote && $0.term == reign.term && reign.witness == reign.leader
-    }
-    guard let campaign else { return isFirst ? history.first.map { ($0, nil) } : nil }
+    guard reign.witness == reign.leader, let campaign = group.campaign(of: reign.leader, in: reign.term)
+    else { return isFirst ? history.first.map { ($0, nil) } : nil }
     var begin = group.campaigns[campaign]
-    if campaign > 0, case let round = group.campaigns[campaign - 1], round.server == begin.server, round.isPreVote {
+    if campaign > 0, case let round = group.campaigns[campaign - 1], round.server == begin.server,
+      round.isPreVote
+    {
       begin = round
     }
     return (isFirst ? history.first ?? begin.begin : begin.begin, nil)
@@ -116,7 +132,7 @@ extension ServerRecord {
   ///
   /// Nil where the life of that line has shown no leader before.
   func loss(before stamp: Stamp) -> (lost: Stamp, lastSign: Stamp?)? {
-    guard var i = segments.firstIndex(where: { $0.begin == stamp }) else { return nil }
+    guard var i = segmentPlaces[stamp.position] else { return nil }
     while i > 0 {
       let earlier = segments[i - 1]
       if startsLife(i) || !earlier.isUp { return nil }

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How many servers followed each leader, and how many more could fail before there was no quorum?
+/// Tells how many servers followed each leader, and how many more could fail before there was no quorum.
 ///
 /// Over a whole term, not at a moment: who is shown to follow the leader at some line of the term is counted. So a margin
 /// of nothing is certain only where every voter has lines; a margin may have been smaller for a while.
@@ -15,7 +15,9 @@ struct QuorumMargin {
     for history in group.servers {
       for segment in history.segments where segment.isUp {
         guard let term = segment.term, segment.leaderTermIsShown || segment.leads else { continue }
-        if followers[term]?.contains(history.server) != true { followers[term, default: []].append(history.server) }
+        if followers[term]?.contains(history.server) != true {
+          followers[term, default: []].append(history.server)
+        }
         if places[term] == nil { places[term] = segment.begin.position }
       }
     }

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Whom did each server's messages reach?
+/// Tells whom each server's messages reached.
 ///
 /// A line of the receiver, or of a voter's decision, is evidence; that none is shown is evidence of nothing where the
 /// receiver's lines show no message of anybody.
@@ -11,7 +11,8 @@ struct Reachability {
 
   var answer: StatisticsAnswer {
     let servers = group.participants.filter { group.history(of: $0) != nil || group.members.contains($0) }
-    guard servers.count > 1 || !selfRefusals().isEmpty, group.servers.contains(where: { !$0.contacts.received.isEmpty || !$0.contacts.sent.isEmpty })
+    guard servers.count > 1 || !selfRefusals().isEmpty,
+      group.servers.contains(where: { !$0.contacts.received.isEmpty || !$0.contacts.sent.isEmpty })
         || !selfRefusals().isEmpty
     else { return .notObservable(.reachability, [.messages] + group.missingLogs) }
     var findings = selfRefusals() + isolations()
@@ -39,7 +40,8 @@ struct Reachability {
   private func selfRefusals() -> [Finding] {
     group.servers.compactMap { history in
       let places = history.milestones.compactMap { milestone -> SourcePosition? in
-        guard case .decided(let vote, _) = milestone.kind, vote.candidate == history.server, !vote.isGranted else {
+        guard case .decided(let vote, _) = milestone.kind, vote.candidate == history.server, !vote.isGranted
+        else {
           return nil
         }
         return milestone.stamp.position

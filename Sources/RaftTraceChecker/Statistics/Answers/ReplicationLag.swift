@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// How far is each follower behind its leader, by what it acknowledged last?
+/// Tells how far each follower is behind its leader, by what it acknowledged last.
 ///
 /// Raft §5.3 (matchIndex).
 struct ReplicationLag {

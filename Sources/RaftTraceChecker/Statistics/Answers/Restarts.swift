@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// When did servers restart, with what state, how long until they took part again, and did anything durable go back?
+/// Tells when servers restarted, with what state, when they took part again, and what durable went back.
 ///
 /// Raft Figure 2 (persistent state). That a term or a log was shown says not that it was on disk: what goes back here is a
 /// question for `check`, not a violation.
@@ -31,7 +31,8 @@ struct Restarts {
     let milestone = history.milestones[place]
     let before = history.segments.last { $0.end == milestone.stamp }
     let back = history.segments.first {
-      $0.firstMilestone >= place && $0.isUp && $0.leader != nil && $0.begin.position != milestone.stamp.position
+      $0.firstMilestone >= place && $0.isUp && $0.leader != nil
+        && $0.begin.position != milestone.stamp.position
     }
     let next = history.milestones[(place + 1)...].first { $0.isStart }
     var restart = Finding(.restarted)
@@ -66,7 +67,9 @@ struct Restarts {
   private func logLoss(
     _ history: ServerRecord, _ milestone: Milestone, _ before: Segment?, _ recovered: Observation
   ) -> Finding? {
-    guard let earlier = before?.lastIndex, let now = recovered.lastHeldIndex, now < earlier else { return nil }
+    guard let earlier = before?.lastIndex, let now = recovered.lastHeldIndex, now < earlier else {
+      return nil
+    }
     return Finding(.logWentBack) {
       $0.server = history.server
       $0.earlierIndex = earlier

@@ -1,6 +1,6 @@
 import TraceFormat
 
-/// Was it the host or the network: did a leader fall silent to everybody at once?
+/// Tells stretches in which a leader fell silent to everybody at once: the host or the network.
 ///
 /// A leader that sends to nobody for far longer than it usually does was stopped, stalled or slow; one that sends on was
 /// not. By the leader's own clock, where its lines show what it sends.

@@ -44,14 +44,21 @@ private struct CampaignReading {
   private var open: Campaign?
   private var announced: Stamp?
   private var wasTransferred = false
+  /// Where the term rose without a sign of another server.
+  private var risen: Stamp?
   private var configuration: ConfigurationID?
 
   init(server: ServerID) { self.server = server }
 
-  var finished: [Campaign] { done + (open.map { [$0] } ?? []) }
+  var finished: [Campaign] {
+    var reading = self
+    if let risen { reading.close(.higherTerm(by: nil), risen) }
+    return reading.done + (reading.open.map { [$0] } ?? [])
+  }
 
   mutating func consider(_ milestone: Milestone) {
     let stamp = milestone.stamp
+    settleRise(milestone)
     switch milestone.kind {
     case .campaign:
       if open?.isPreVote == false { close(.again, stamp) }
@@ -66,12 +73,7 @@ private struct CampaignReading {
       answer(voter, isPreVote, isGranted, milestone.term, stamp)
     case .decided(let vote, _):
       if vote.candidate == server, vote.isGranted, !vote.isPreVote { ask(nil, false, vote.term.value, stamp) }
-    case .termRaised(let by, _):
-      if let own = open, !own.isPreVote, let now = milestone.term, own.term.map({ $0 < now }) ?? true, by != server {
-        close(.higherTerm(by: by), stamp)
-      } else if let own = open, own.isPreVote, by != nil, by != server {
-        close(.higherTerm(by: by), stamp)
-      }
+    case .termRaised(let by, _): raise(by, milestone.term, stamp)
     case .follows(let leader): close(.another(leader: leader), stamp)
     case .start:
       close(.restarted, stamp)
@@ -81,6 +83,26 @@ private struct CampaignReading {
     case .configuration(let id, _): configuration = id
     case .heard, .transferSent: break
     }
+  }
+
+  /// A later term of another server ends a campaign; one of nobody may be the server's own next campaign.
+  private mutating func raise(_ by: ServerID?, _ term: Term?, _ stamp: Stamp) {
+    guard let own = open, by != server else { return }
+    if own.isPreVote {
+      if by != nil { close(.higherTerm(by: by), stamp) }
+    } else if let term, own.term.map({ $0 < term }) ?? true {
+      if by == nil { risen = stamp } else { close(.higherTerm(by: by), stamp) }
+    }
+  }
+
+  /// Decides by the rest of the line in which the term rose whose it is.
+  private mutating func settleRise(_ milestone: Milestone) {
+    guard let rise = risen else { return }
+    risen = nil
+    if milestone.stamp == rise, case .role(.candidate) = milestone.kind { return }
+    if case .campaign = milestone.kind { return }
+    if case .asked(_, isPreVote: false, _) = milestone.kind { return }
+    close(.higherTerm(by: nil), rise)
   }
 
   private mutating func take(_ role: Role, _ term: Term?, _ stamp: Stamp) {
@@ -103,7 +125,9 @@ private struct CampaignReading {
 
   private mutating func ask(_ voter: ServerID?, _ isPreVote: Bool, _ term: Term?, _ stamp: Stamp) {
     if let own = open, own.isPreVote, !isPreVote { close(.won, stamp) }
-    if open == nil || open?.isPreVote != isPreVote || (isPreVote && announced != nil) || (!isPreVote && open?.term != nil && open?.term != term) {
+    if open == nil || open?.isPreVote != isPreVote || (isPreVote && announced != nil)
+      || (!isPreVote && open?.term != nil && open?.term != term)
+    {
       begin(isPreVote: isPreVote, term, stamp)
     }
     if open?.term == nil { open?.term = term }

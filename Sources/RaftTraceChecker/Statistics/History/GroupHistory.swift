@@ -10,6 +10,9 @@ struct GroupHistory {
   let servers: [ServerRecord]
   let reigns: [Reign]
   let campaigns: [Campaign]
+  /// The last campaign of a server for a term, by its place; pre-votes are none.
+  private let campaignPlaces: [Candidacy: Int]
+  private let wins: Set<Candidacy>
   let offsets: ClockOffsets
   /// Every server that a membership names.
   let members: [ServerID]
@@ -23,6 +26,12 @@ struct GroupHistory {
     self.servers = servers
     reigns = Reign.all(servers, symbols)
     campaigns = Campaign.all(servers)
+    var places: [Candidacy: Int] = [:]
+    for (i, campaign) in campaigns.enumerated() where !campaign.isPreVote {
+      if let term = campaign.term { places[Candidacy(group: 0, server: campaign.server, term: term)] = i }
+    }
+    campaignPlaces = places
+    wins = Set(reigns.map { Candidacy(group: 0, server: $0.leader, term: $0.term) })
     offsets = ClockOffsets(servers)
     let configurations = servers.flatMap(\.configurations)
     let members = Set(configurations.flatMap { symbols[$0].members }.map(symbols.canonical))
@@ -39,7 +48,7 @@ struct GroupHistory {
 
   /// The largest membership of the latest that servers show: of those none is known to be older than another.
   var latest: ConfigurationID? {
-    servers.compactMap { $0.configurations.last }.max { a, b in
+    servers.compactMap(\.lastConfiguration).max { a, b in
       let (first, second) = (symbols[a], symbols[b])
       if first.voters.count != second.voters.count { return first.voters.count < second.voters.count }
       return describe(first) < describe(second)
@@ -57,10 +66,21 @@ struct GroupHistory {
 
   func history(of server: ServerID) -> ServerRecord? { servers.first { $0.server == server } }
 
+  /// The place of the campaign of a server for a term.
+  func campaign(of server: ServerID, in term: Term) -> Int? {
+    campaignPlaces[Candidacy(group: 0, server: server, term: term)]
+  }
+
+  func hasLed(_ server: ServerID, _ term: Term) -> Bool {
+    wins.contains(Candidacy(group: 0, server: server, term: term))
+  }
+
   /// The majority of the voters.
   var majority: Int { voters.count / 2 + 1 }
 
-  func isBefore(_ a: ServerID, _ b: ServerID) -> Bool { NaturalOrder.isBefore(symbols.displayName(a), symbols.displayName(b)) }
+  func isBefore(_ a: ServerID, _ b: ServerID) -> Bool {
+    NaturalOrder.isBefore(symbols.displayName(a), symbols.displayName(b))
+  }
 
   private func describe(_ configuration: Configuration) -> String {
     configuration.voters.map { symbols[$0] }.sorted().joined(separator: ",")

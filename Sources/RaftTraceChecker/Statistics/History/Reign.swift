@@ -35,7 +35,8 @@ struct Reign {
       for (i, segment) in history.segments.enumerated() where segment.leads {
         guard let term = segment.term, term > .zero else { continue }
         let key = Key(leader: history.server, term: term)
-        let reign = Reign(history, segment, next: i + 1 < history.segments.count ? history.segments[i + 1] : nil)
+        let reign = Reign(
+          history, segment, next: i + 1 < history.segments.count ? history.segments[i + 1] : nil)
         if let place = places[key] {
           reigns[place].extend(by: reign)
         } else {

@@ -8,12 +8,15 @@ struct ServerRecord {
   var leftOut = 0
   var milestones: [Milestone] = []
   var segments: [Segment] = []
+  /// Which segment begins at a line.
+  var segmentPlaces: [SourcePosition: Int] = [:]
   var contacts = Contacts()
   var named: [ServerID: Stamp] = [:]
   var works: [LeaderWork] = []
   var times: [TimeQuality] = []
   var lastLog = LogEnd(index: .unknown, term: .unknown)
   var lastLogAt: Stamp?
+  var lastConfiguration: ConfigurationID?
   var isComplete = true
   var first: Stamp?
   var last: Stamp?
@@ -28,12 +31,19 @@ struct ServerRecord {
     let offset = milestones.count
     milestones += track.milestones.map { $0.renamed(canonical) }
     segments += track.segments.map { $0.renamed(canonical, offset) }
+    for i in segments.count - track.segments.count..<segments.count
+    where segmentPlaces[segments[i].begin.position] == nil {
+      segmentPlaces[segments[i].begin.position] = i
+    }
+    lastConfiguration = track.configuration ?? lastConfiguration
     works.append(track.work)
     times.append(track.times)
     if track.lastLogAt != nil { (lastLog, lastLogAt) = (track.lastLog, track.lastLogAt) }
     if first == nil { first = track.first }
     last = track.last ?? last
-    for id in track.contacts.sent.keys.sorted() { merge(track.contacts.sent[id], &contacts.sent, canonical(id)) }
+    for id in track.contacts.sent.keys.sorted() {
+      merge(track.contacts.sent[id], &contacts.sent, canonical(id))
+    }
     for id in track.contacts.received.keys.sorted() {
       merge(track.contacts.received[id], &contacts.received, canonical(id))
     }

@@ -147,7 +147,8 @@ extension ServerTrack {
     note(vote.candidate, stamp)
     let state = VoterState(
       term: term, votedFor: observation.votedFor, leader: observation.leader.value ?? leader,
-      lastLog: observation.moment == .before || observation.logEnd.index.isKnown ? observation.logEnd : lastLog)
+      lastLog: observation.moment == .before || observation.logEnd.index.isKnown
+        ? observation.logEnd : lastLog)
     add(.decided(vote, state), stamp)
     if !vote.isPreVote, vote.isGranted, let voted = vote.term.value { enter(term: voted, stamp) }
     if vote.candidate != server { contacts.receive(from: vote.candidate, stamp) }

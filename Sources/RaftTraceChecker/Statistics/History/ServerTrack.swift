@@ -94,7 +94,8 @@ struct ServerTrack {
     if !milestones.isEmpty, !(milestones.last?.isStart ?? false) || milestones.last?.stamp != segment.begin {
       segment.lastIndex = segments.last?.lastIndex
     }
-    segment.firstMilestone = milestones.count - milestones.reversed().prefix { $0.stamp == segment.begin }.count
+    segment.firstMilestone =
+      milestones.count - milestones.reversed().prefix { $0.stamp == segment.begin }.count
     segments.append(segment)
   }
 

@@ -22,6 +22,7 @@ enum DurationWords {
   static func text(_ bounds: DurationBounds) -> String? {
     switch (bounds.lower, bounds.upper) {
     case (.known(let lower), .known(let upper)) where lower >= upper: text(lower)
+    case (.known(0), .known(let upper)): "at most \(text(upper))"
     case (.known(let lower), .known(let upper)): "\(text(lower)) to \(text(upper))"
     case (.known(let lower), .unknown): "at least \(text(lower))"
     case (.unknown, .known(let upper)): "at most \(text(upper))"

@@ -14,7 +14,9 @@ struct LeaderRow {
     let all = (group.answer(.noLeader)?.findings ?? []).map { gap in
       LeaderRow(
         term: gap.kind == .noLeaderUntil ? gap.term : nil, gap: gap,
-        deposition: depositions.first { $0.kind == .deposed && $0.term == gap.term && $0.server == gap.others.first })
+        deposition: depositions.first {
+          $0.kind == .deposed && $0.term == gap.term && $0.server == gap.others.first
+        })
     }
     guard all.count > maximum else { return (all, 0) }
     let longest = all.enumerated().sorted { a, b in

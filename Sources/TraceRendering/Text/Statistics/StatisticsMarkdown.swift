@@ -36,7 +36,8 @@ public struct StatisticsMarkdown {
 
   private func item(_ finding: Finding) -> String {
     let places = finding.evidence.map { "`\(words.sentences.location($0).filter { $0 != "`" })`" }
-    return "- \(escaped(words.sentence(finding)))" + (places.isEmpty ? "" : " (\(places.joined(separator: ", ")))")
+    return "- \(escaped(words.sentence(finding)))"
+      + (places.isEmpty ? "" : " (\(places.joined(separator: ", ")))")
   }
 
   /// Characters that Markdown or HTML would take for its own are spelled out.

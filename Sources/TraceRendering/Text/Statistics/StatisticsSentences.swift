@@ -39,7 +39,8 @@ struct StatisticsSentences {
     case .memberships: "no line shows a membership"
     case .appends: "no line shows when a leader appends"
     case .answers: "no line shows what followers acknowledge"
-    case .offset(let a, let b): "messages do not bound how far apart the clocks of \(name(a)) and \(name(b)) are"
+    case .offset(let a, let b):
+      "messages do not bound how far apart the clocks of \(name(a)) and \(name(b)) are"
     case .slowness: "no event tells of slow disks or late heartbeats"
     case .panics: "no event of this format tells of a panic"
     case .leaders: "no line shows who leads which term"
@@ -52,7 +53,9 @@ struct StatisticsSentences {
 
   private func server(_ finding: Finding) -> String { finding.server.map { name($0) } ?? "a server" }
 
-  private func other(_ finding: Finding) -> String { finding.others.first.map { name($0) } ?? "another server" }
+  private func other(_ finding: Finding) -> String {
+    finding.others.first.map { name($0) } ?? "another server"
+  }
 
   private func term(_ term: Term?) -> String { term.map { "term \($0)" } ?? "a term that is not shown" }
 
@@ -87,8 +90,10 @@ struct StatisticsSentences {
       let rest = duration(finding).map { "; nobody led for \($0) up to the last line" } ?? ""
       return "nobody led after \(leader) (\(term(finding.term))), which \(ending(finding.reason))\(rest)"
     case .noLeaderUntil:
-      let sign = finding.reason == .firstCommit ? "its first commit" : "its election (no commit of it is shown)"
-      let from = finding.others.first.map { "from \(name($0)) (\(term(finding.earlierTerm)))" } ?? "from the beginning"
+      let sign =
+        finding.reason == .firstCommit ? "its first commit" : "its election (no commit of it is shown)"
+      let from =
+        finding.others.first.map { "from \(name($0)) (\(term(finding.earlierTerm)))" } ?? "from the beginning"
       return "\(span(finding)), \(from) to \(leader) (\(term(finding.term))), up to \(sign)"
     default: return "nobody is shown to lead"
     }
@@ -108,18 +113,21 @@ struct StatisticsSentences {
 
   private func deposition(_ finding: Finding) -> String {
     let old = server(finding)
-    if finding.kind == .leadershipEnded { return "\(old) (\(term(finding.term))) \(ending(finding.reason)); nobody followed" }
+    if finding.kind == .leadershipEnded {
+      return "\(old) (\(term(finding.term))) \(ending(finding.reason)); nobody followed"
+    }
     let own = "\(old) (\(term(finding.earlierTerm)))"
     let new = "\(other(finding)) (\(term(finding.term)))"
     switch finding.reason {
     case .transfer?: return "\(own) handed leadership over to \(new)"
     case .timeoutAfterSilence?:
-      return "\(new) campaigned after it had not heard of \(own) for an election timeout"
+      return "\(new) campaigned, as after silence of \(own) (no transfer is shown)"
     case .higherTerm?:
       let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
-      return "a later term of \(who) reached \(own) while it led, so a living leader was disturbed; \(new) won"
+      return
+        "a later term of \(who) reached \(own) while it led, so a living leader was disturbed; \(new) won"
     case .steppedDownAlone?:
-      return "\(own) stepped down in its own term, as one that lost its quorum; \(new) followed"
+      return "\(own) stepped down in its own term (lost its quorum, or was told to); \(new) followed"
     case .removal?: return "\(own) was removed from the membership; \(new) followed"
     case .stopped?: return "\(own) was stopped in good order; \(new) followed"
     case .died?:
@@ -131,7 +139,8 @@ struct StatisticsSentences {
   /// How long nobody led, to stand in a row about the leader that followed.
   func gap(_ finding: Finding) -> String {
     let end = finding.reason == .firstCommit ? "to its first commit" : "to its election"
-    return duration(finding).map { "no leader for \($0), \(end)" } ?? "how long nobody led is not observable"
+    return duration(finding).map { "no leader shown for \($0), \(end)" }
+      ?? "how long nobody led is not observable"
   }
 
   /// Why the leader before did not lead on.
@@ -139,11 +148,11 @@ struct StatisticsSentences {
     let old = server(finding)
     switch finding.reason {
     case .transfer?: return "\(old) handed over"
-    case .timeoutAfterSilence?: return "it had not heard of \(old) for an election timeout"
+    case .timeoutAfterSilence?: return "it campaigned, as after silence of \(old) (no transfer is shown)"
     case .higherTerm?:
       let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
       return "\(old) led still, and \(who) disturbed it with a later term"
-    case .steppedDownAlone?: return "\(old) stepped down by itself, as one that lost its quorum"
+    case .steppedDownAlone?: return "\(old) stepped down in its own term (lost its quorum, or was told to)"
     case .removal?: return "\(old) was removed"
     case .stopped?: return "\(old) was stopped in good order"
     case .died?: return "\(old) was killed or crashed (it ends without a line and starts again)"
@@ -156,13 +165,16 @@ struct StatisticsSentences {
     switch finding.kind {
     case .electionsWon:
       let rounds = Int(finding.index?.rawValue ?? 0)
-      return "\(Numerals.count(finding.total ?? 0, "campaign") + (finding.total == 0 ? " shown" : "")), \(Numerals.count(count, "leadership"))"
+      return
+        "\(Numerals.count(finding.total ?? 0, "campaign") + (finding.total == 0 ? " shown" : "")), \(Numerals.count(count, "leadership"))"
         + (rounds > 0 ? ", besides \(Numerals.count(rounds, "pre-vote round"))" : "")
     case .termsBurnt:
       let rate = finding.rate.map { ", \(rounded($0)) terms a minute over \(duration(finding) ?? "")" } ?? ""
-      return "\(Numerals.grouped(count)) of \(Numerals.count(finding.total ?? 0, "term")) without a leader (\(term(finding.earlierTerm)) to \(finding.term.map { "\($0)" } ?? "?"))\(rate)"
+      return
+        "\(Numerals.grouped(count)) of \(Numerals.count(finding.total ?? 0, "term")) without a leader (\(term(finding.earlierTerm)) to \(finding.term.map { "\($0)" } ?? "?"))\(rate)"
     case .storm:
-      return "a storm: \(Numerals.count(count, "term")) (\(finding.earlierTerm.map { "\($0)" } ?? "?") to \(finding.term.map { "\($0)" } ?? "?")) in \(span(finding))"
+      return
+        "a storm: \(Numerals.count(count, "term")) (\(finding.earlierTerm.map { "\($0)" } ?? "?") to \(finding.term.map { "\($0)" } ?? "?")) in \(span(finding))"
     default: return "\(server(finding)) won \(Numerals.times(count))"
     }
   }
@@ -172,7 +184,8 @@ struct StatisticsSentences {
   }
 
   private func campaign(_ finding: Finding) -> String {
-    let rounds = finding.count.map { $0 > 1 && finding.kind == .preVoteFailed ? " \(Numerals.times($0))" : "" } ?? ""
+    let rounds =
+      finding.count.map { $0 > 1 && finding.kind == .preVoteFailed ? " \(Numerals.times($0))" : "" } ?? ""
     let what =
       finding.kind == .preVoteFailed
       ? "\(server(finding)) asked in vain for pre-votes\(rounds) in \(term(finding.term))"
@@ -187,7 +200,8 @@ struct StatisticsSentences {
     case .staleLog?:
       let deficit = finding.kind == .campaignFailed ? finding.count : nil
       let by = deficit.map { ", \(Numerals.count($0, "entry", "entries")) short" } ?? ""
-      return "its log (to \(finding.earlierIndex.map { "\($0)" } ?? "?")) is behind that of \(others) (to \(finding.index.map { "\($0)" } ?? "?"))\(by)"
+      return
+        "its log (to \(finding.earlierIndex.map { "\($0)" } ?? "?")) is behind that of \(others) (to \(finding.index.map { "\($0)" } ?? "?"))\(by)"
     case .noAnswer? where finding.others.isEmpty: return "no line shows that anybody was asked or answered"
     case .noAnswer?: return "no answer of \(others) is shown"
     case .leaderKnown?: return "\(others) knew a leader"
@@ -222,14 +236,18 @@ struct StatisticsSentences {
     case .reaches:
       return "\(server(finding)) reaches \(other(finding)) (\(Numerals.times(finding.count ?? 0)))"
     case .neverArrives:
-      return "\(server(finding)) sent to \(other(finding)) \(Numerals.times(finding.total ?? 0)); no line shows that anything arrived"
+      return
+        "\(server(finding)) sent to \(other(finding)) \(Numerals.times(finding.total ?? 0)); no line shows that anything arrived"
     case .reachUnknown: return "\(server(finding)) to \(other(finding)): no evidence"
     case .refusesItself:
-      return "\(server(finding)) refused itself its vote \(Numerals.times(finding.count ?? 0)): what it sends to others comes back to it, so an address is wrong"
+      return
+        "\(server(finding)) refused itself its vote \(Numerals.times(finding.count ?? 0)): what it sends to others comes back to it, so an address is wrong"
     case .isolated:
-      return "\(server(finding)) campaigned \(Numerals.times(finding.count ?? 0)) in a row and got no answer of \(names(finding.others)), for \(span(finding))"
+      return
+        "\(server(finding)) campaigned \(Numerals.times(finding.count ?? 0)) in a row and got no answer of \(names(finding.others)), for \(span(finding))"
     default:
-      return "\(server(finding)), leader of \(term(finding.term)), sent nothing to anybody for \(span(finding)): a stop of host or process, or nothing to send"
+      return
+        "\(server(finding)), leader of \(term(finding.term)), sent nothing to anybody for \(span(finding)): a stop of host or process, or nothing to send"
     }
   }
 
@@ -241,9 +259,11 @@ struct StatisticsSentences {
         finding.quantile99.map { "99 % \(DurationWords.text($0))" },
         finding.duration?.upper.value.map { "slowest \(DurationWords.text($0))" },
       ].compactMap { $0 }
-      return "\(server(finding)): \(parts.joined(separator: ", ")) (\(Numerals.count(finding.count ?? 0, "append")), append to commit by its own clock)"
+      return
+        "\(server(finding)): \(parts.joined(separator: ", ")) (\(Numerals.count(finding.count ?? 0, "append")), append to commit by its own clock)"
     case .replicationLag:
-      return "\(other(finding)) was at most \(Numerals.count(finding.count ?? 0, "entry", "entries")) behind \(server(finding)), at its last answer \(Numerals.grouped(finding.total ?? 0))"
+      return
+        "\(other(finding)) was at most \(Numerals.count(finding.count ?? 0, "entry", "entries")) behind \(server(finding)), at its last answer \(Numerals.grouped(finding.total ?? 0))"
     default:
       let (count, total) = (finding.count ?? 0, finding.total ?? 0)
       let margin = count - (total / 2 + 1)
@@ -261,7 +281,8 @@ struct StatisticsSentences {
     case .termWentBack:
       return "\(server(finding)) was in \(term(finding.earlierTerm)) and starts in \(term(finding.term))"
     case .logWentBack:
-      return "\(server(finding))'s log reached \(finding.earlierIndex.map { "\($0)" } ?? "?") and ends at \(finding.index.map { "\($0)" } ?? "?") after a start"
+      return
+        "\(server(finding))'s log reached \(finding.earlierIndex.map { "\($0)" } ?? "?") and ends at \(finding.index.map { "\($0)" } ?? "?") after a start"
     default:
       let state = [
         finding.term.map { "in term \($0)" }, finding.index.map { "its log to \($0)" },
@@ -275,11 +296,14 @@ struct StatisticsSentences {
 
   private func membership(_ finding: Finding) -> String {
     switch finding.kind {
-    case .outsideConfiguration: return "\(server(finding)) takes part, and no membership that is shown names it"
-    case .loopbackName: return "\(server(finding)) is known by a loopback address: others that dial it dial themselves"
+    case .outsideConfiguration:
+      return "\(server(finding)) takes part, and no membership that is shown names it"
+    case .loopbackName:
+      return "\(server(finding)) is known by a loopback address: others that dial it dial themselves"
     default:
       let members = finding.configuration.map { sentences.phrase($0) } ?? "?"
-      return "\(members)\(finding.term.map { ", term \($0)" } ?? "")\(finding.index.map { ", entry \($0)" } ?? "")"
+      return
+        "\(members)\(finding.term.map { ", term \($0)" } ?? "")\(finding.index.map { ", entry \($0)" } ?? "")"
     }
   }
 
@@ -288,16 +312,21 @@ struct StatisticsSentences {
     switch finding.kind {
     case .noLogOf: return "no file has lines of \(server(finding))"
     case .fileWithoutEvents:
-      return "\(finding.file.map { VisibleText.name(sentences.symbols[$0]) } ?? "a file") has no line of Raft that was understood"
-    case .severalFiles: return "\(server(finding))'s lines stand in \(count) files: two servers of one name, or one log in parts"
+      return
+        "\(finding.file.map { VisibleText.name(sentences.symbols[$0]) } ?? "a file") has no line of Raft that was understood"
+    case .severalFiles:
+      return
+        "\(server(finding))'s lines stand in \(count) files: two servers of one name, or one log in parts"
     case .timeWentBack:
       let by = finding.duration?.upper.value.map { ", by \(DurationWords.text($0)) at most" } ?? ""
       return "\(Numerals.count(count, "line")) of \(server(finding)) earlier than the line before\(by)"
     case .wholeSeconds: return "\(server(finding))'s times are whole seconds: its durations are rounded"
     case .withoutTimes: return "\(server(finding))'s lines have no times: its durations are not observable"
     case .clockOffset:
-      return "\(server(finding))'s clock is \(finding.duration.flatMap { DurationWords.text($0) } ?? "?") off that of \(other(finding)), by their messages"
-    default: return "\(Numerals.count(count, "event")) of \(server(finding)) found no room and are in no answer"
+      return
+        "\(server(finding))'s clock is \(finding.duration.flatMap { DurationWords.text($0) } ?? "?") off that of \(other(finding)), by their messages"
+    default:
+      return "\(Numerals.count(count, "event")) of \(server(finding)) found no room and are in no answer"
     }
   }
 }

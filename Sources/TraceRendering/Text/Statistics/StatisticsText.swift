@@ -22,7 +22,9 @@ public struct StatisticsText {
   /// The whole text, ended by a newline.
   public var text: String {
     var page = TextPage(width: options.width)
-    if report.groups.isEmpty { page.flow([TextSpan("No line of Raft was understood: nothing is observable", .undecided)]) }
+    if report.groups.isEmpty {
+      page.flow([TextSpan("No line of Raft was understood: nothing is observable", .undecided)])
+    }
     let groups = chosenGroups
     for (i, group) in groups.enumerated() {
       if i > 0 { page.blank() }
@@ -59,11 +61,13 @@ public struct StatisticsText {
     let observable = group.answers.filter { $0.confidence != .notObservable }
     if !options.isDetailed { writeLeaders(of: group, to: &page) }
     for answer in observable where options.isDetailed || isTold(answer) { write(answer, to: &page) }
-    let untold = options.isDetailed ? [] : observable.filter { !isTold($0) && !$0.findings.isEmpty && !isInLeaders($0) }
+    let untold =
+      options.isDetailed ? [] : observable.filter { !isTold($0) && !$0.findings.isEmpty && !isInLeaders($0) }
     if !untold.isEmpty {
       let titles = untold.map { words.title($0.question).lowercased() }
       page.entry(
-        TextSpan("With --details"), indent: 0, column: Self.column, [TextSpan(titles.joined(separator: ", "))])
+        TextSpan("With --details"), indent: 0, column: Self.column, [TextSpan(titles.joined(separator: ", "))]
+      )
     }
     writeNotObservable(group.answers.filter { $0.confidence == .notObservable }, to: &page)
   }
@@ -80,12 +84,15 @@ public struct StatisticsText {
       let label = row.term.map { "Term \($0)" } ?? "Then"
       var spans = [TextSpan(row.text(words))]
       if let place = row.evidence { spans.append(.location(words.sentences.location(place))) }
-      page.entry(TextSpan(label, .heading), indent: 0, column: Self.column, spans, maximum: 3)
+      page.entry(TextSpan(label, .heading), indent: 0, column: Self.column, spans, maximum: 5)
     }
     if rows.more > 0 {
       page.entry(
         TextSpan(""), indent: 0, column: Self.column,
-        [TextSpan("and \(Numerals.count(rows.more, "term")) with a leader more, after shorter gaps (see --details)")])
+        [
+          TextSpan(
+            "and \(Numerals.count(rows.more, "term")) with a leader more, after shorter gaps (see --details)")
+        ])
     }
   }
 
@@ -98,7 +105,8 @@ public struct StatisticsText {
     case .reachability: answer.findings.contains { $0.isOdd }
     case .disturbance: answer.findings.contains { ($0.count ?? 0) - ($0.total ?? 0) >= 3 }
     case .quorumMargin:
-      answer.confidence == .firm && answer.findings.contains { ($0.count ?? 0) == ($0.total ?? 0) / 2 + 1 && ($0.total ?? 0) > 2 }
+      answer.confidence == .firm
+        && answer.findings.contains { ($0.count ?? 0) == ($0.total ?? 0) / 2 + 1 && ($0.total ?? 0) > 2 }
     case .stalls: false
     case .campaigns, .commitLatency, .restarts, .panics, .missingEvidence: !notable(answer).isEmpty
     }
@@ -109,7 +117,7 @@ public struct StatisticsText {
     var isFirst = true
     func entry(_ spans: [TextSpan]) {
       let label = TextSpan(isFirst ? words.title(answer.question) : "", .heading)
-      page.entry(label, indent: 0, column: Self.column, spans, maximum: options.isDetailed ? .max : 3)
+      page.entry(label, indent: 0, column: Self.column, spans, maximum: options.isDetailed ? .max : 4)
       isFirst = false
     }
     if answer.findings.isEmpty { entry([TextSpan("none")]) }
@@ -136,7 +144,8 @@ public struct StatisticsText {
     case .missingEvidence:
       answer.findings.filter { $0.kind != .timeWentBack || $0.duration?.upper.value ?? 0 >= 100_000_000 }
     case .membership:
-      answer.findings.filter { $0.kind != .configuration } + answer.findings.filter { $0.kind == .configuration }.suffix(1)
+      answer.findings.filter { $0.kind != .configuration }
+        + answer.findings.filter { $0.kind == .configuration }.suffix(1)
     default: answer.findings
     }
   }
@@ -165,13 +174,19 @@ public struct StatisticsText {
       let lacks = answer.missing.map { words.lack($0) }
       page.entry(
         TextSpan(words.title(answer.question), .heading), indent: 0, column: Self.column,
-        [TextSpan("not observable: \(lacks.isEmpty ? "nothing is shown of it" : lacks.joined(separator: "; "))", .undecided)])
+        [
+          TextSpan(
+            "not observable: \(lacks.isEmpty ? "nothing is shown of it" : lacks.joined(separator: "; "))",
+            .undecided)
+        ])
     }
   }
 
   private func writeInputs(to page: inout TextPage) {
     page.blank()
-    let formats = context.inputs.reduce(into: [String]()) { if !$0.contains($1.format) { $0.append($1.format) } }
+    let formats = context.inputs.reduce(into: [String]()) {
+      if !$0.contains($1.format) { $0.append($1.format) }
+    }
     page.flow([
       TextSpan(
         "\(Numerals.count(report.eventCount, "event")) of \(Numerals.count(context.inputs.count, "file")) (\(formats.joined(separator: ", ")))"
