@@ -108,8 +108,9 @@ public struct Minimizer {
   /// The numberings of the logs under which the steps are run again, nil for that of the trace.
   private func condensations(_ report: CheckReport) -> [LogScale?] {
     let places = placesByPosition
-    let focus = target.positions(in: report).first ?? []
-    let landmarks = LogLandmarks(trace, focus: focus.compactMap { places[$0] })
+    let focus = target.positions(in: report).map { $0.compactMap { places[$0] } }
+      .min { $0.max() ?? .max < $1.max() ?? .max }
+    let landmarks = LogLandmarks(trace, focus: focus ?? [])
     guard landmarks.exceedModel else { return [nil] }
     return Self.condensedLengths.map { landmarks.scale(atMost: $0) } + [nil]
   }

@@ -61,6 +61,7 @@ struct Rerun {
         return
       }
       if let received = action.received { state.network.send(received) }
+      goBack(as: wanted)
       let before = state
       guard let deviates = rules.take(action, deviation: wanted.deviation, in: &state) else {
         state.network = Network()
@@ -72,6 +73,17 @@ struct Rerun {
       note(sent, insteadOf: wanted.sentLast)
       finish(wanted, action, before: before, after: state, sent: sent, deviates: deviates)
       state.network = Network()
+    }
+
+    /// A leader goes back as far as in the trace, where a refusal may have told it how far.
+    ///
+    /// Raft §5.3: a follower can tell the first index of the term in conflict, and save refusals.
+    private mutating func goBack(as wanted: ScheduledStep) {
+      guard case .sendAppendEntries(from: let i, to: let j) = wanted.action, wanted.deviation == nil,
+        let previous = wanted.sent?.first?.prevLog.index, state[i].role == .leader,
+        previous.next < state[i].nextIndex[j], previous >= state[i].matchIndex[j]
+      else { return }
+      state[i].nextIndex[j] = previous.next
     }
 
     private mutating func finish(
