@@ -44,8 +44,22 @@ public struct TraceChecker {
   /// - Parameter input: tells the inputs of one trace apart, as in `TraceInput.Batch.file`.
   public mutating func consider(_ event: TraceEvent, dialect: SourceDialect, input: Int = 0) {
     events += 1
+    if takeClients(event, dialect) { return }
     take(event, dialect, input)
     replay?.consider(event, dialect: dialect, input: input)
+  }
+
+  /// Takes in what clients tell; they are no servers, and nothing of a server follows from it.
+  private mutating func takeClients(_ event: TraceEvent, _ dialect: SourceDialect) -> Bool {
+    switch event.kind {
+    case .clientCalled, .clientReturned:
+      guard symbols.areClients(event.server) else { return false }
+      let context = EventContext(
+        slot: 0, life: ServerLife(), dialect: dialect, group: Int(event.group.rawValue), symbols: symbols)
+      properties?.considerClients(event, context)
+      return true
+    default: return false
+    }
   }
 
   private mutating func take(_ event: TraceEvent, _ dialect: SourceDialect, _ input: Int) {
@@ -116,6 +130,7 @@ extension PropertyResult {
       findings.violationCount > 0 ? .violated : findings.facts > 0 ? .held : .notObservable
     self.init(
       name: description.name, status: status, facts: findings.facts, violationCount: findings.violationCount,
-      missing: status == .notObservable ? description.needs : [])
+      missing: status != .notObservable
+        ? [] : findings.lacking.isEmpty ? description.needs : findings.lacking)
   }
 }

@@ -85,4 +85,31 @@ struct SampleTests {
     }
     #expect(commands.count == isModelled.count)
   }
+
+  /// In PROVENANCE.md lines `    raft-trace simulate … -o FILE` and `    raft-trace minimize … -o FILE`, one after the other.
+  @Test("What was minimized is made again by the commands in its provenance", arguments: Samples.names)
+  func minimized(name: String) throws {
+    let provenance = try PackageFile.text("samples/\(name)/PROVENANCE.md")
+    let commands = provenance.split(separator: "\n").filter {
+      $0.hasPrefix("    raft-trace simulate ") || $0.hasPrefix("    raft-trace minimize ")
+    }
+    let sandbox = try Sandbox()
+    var made = 0
+    for command in commands {
+      let outcome = try sandbox.run(String(command))
+      guard !command.contains(" --to logs ") else {
+        #expect(provenance.contains("```\n\(outcome.output)```"), "\(command)")
+        continue
+      }
+      let file = try #require(command.split(separator: " ").last)
+      guard let kept = try? PackageFile.text("samples/\(name)/\(file)") else { continue }
+      made += 1
+      #expect(try sandbox.text(of: String(file)) == kept, "\(command)")
+    }
+    let isMinimized = try Samples.traces(of: name).filter { file in
+      try file.hasSuffix(".ndjson")
+        && PackageFile.text(file).contains(#""producer":"raft-trace minimize""#)
+    }
+    #expect(made == isMinimized.count)
+  }
 }

@@ -13,6 +13,14 @@ struct Findings {
   /// Counts facts that could have refuted the property.
   mutating func tested(_ count: Int = 1) { facts += count }
 
+  /// What was shown and could not be judged for this reason, each reason once.
+  private(set) var lacking: [String] = []
+
+  /// Notes what kept something that was shown from being judged; it follows "no event shows".
+  mutating func lacks(_ reason: String) {
+    if !lacking.contains(reason) { lacking.append(reason) }
+  }
+
   mutating func violate(_ violation: @autoclosure () -> Violation) {
     violationCount += 1
     if violations.count < Self.violationMaximum { violations.append(violation()) }

@@ -25,6 +25,8 @@ struct PropertySet {
   private var leaderHasQuorum = Checked(LeaderHasQuorum())
   private var commitQuorum = Checked(CommitQuorum())
   private var identityStable = Checked(IdentityStable())
+  private var ackedSurvives = Checked(AckedSurvives())
+  private var linearizability = Checked(Linearizability())
 
   /// What the properties say of themselves, in the order of `PropertyName`.
   static let descriptions: [PropertyDescription] = PropertyName.allCases.map(description(of:))
@@ -54,6 +56,8 @@ struct PropertySet {
     case .leaderHasQuorum: LeaderHasQuorum.description
     case .commitQuorum: CommitQuorum.description
     case .identityStable: IdentityStable.description
+    case .ackedSurvives: AckedSurvives.description
+    case .linearizability: Linearizability.description
     }
   }
 
@@ -81,6 +85,12 @@ struct PropertySet {
     leaderHasQuorum.consider(event, context)
     commitQuorum.consider(event, context)
     identityStable.consider(event, context)
+  }
+
+  /// Takes in what a client asked or was answered; no server's property looks at it.
+  mutating func considerClients(_ event: TraceEvent, _ context: EventContext) {
+    ackedSurvives.consider(event, context)
+    linearizability.consider(event, context)
   }
 
   /// Ends every property; in the order of `PropertyName`.
@@ -113,6 +123,8 @@ struct PropertySet {
     case .leaderHasQuorum: leaderHasQuorum.finish(symbols)
     case .commitQuorum: commitQuorum.finish(symbols)
     case .identityStable: identityStable.finish(symbols)
+    case .ackedSurvives: ackedSurvives.finish(symbols)
+    case .linearizability: linearizability.finish(symbols)
     }
   }
 }

@@ -29,6 +29,8 @@ public enum ClashKind: String, CaseIterable, Hashable, Sendable {
   case committedWithoutQuorum
   case durableTermLost
   case durableEntriesLost
+  case acknowledgedWriteLost
+  case notLinearizable
 }
 
 extension Clash {
@@ -63,6 +65,8 @@ extension Clash {
     case .committedWithoutQuorum: .committedWithoutQuorum
     case .durableTermLost: .durableTermLost
     case .durableEntriesLost: .durableEntriesLost
+    case .acknowledgedWriteLost: .acknowledgedWriteLost
+    case .notLinearizable: .notLinearizable
     }
   }
 }

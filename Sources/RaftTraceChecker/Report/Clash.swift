@@ -36,6 +36,10 @@ public enum Clash: Hashable, Sendable {
   case durableTermLost(ServerID, had: Term, now: Term)
   /// A server came back with a shorter log than it had on disk, committed, before.
   case durableEntriesLost(ServerID, had: LogIndex, now: LogIndex)
+  /// A write that was called after another had been acknowledged got its place in the log, or an earlier one.
+  case acknowledgedWriteLost(LogIndex, NameID?, laterIndex: LogIndex)
+  /// No order of so many operations on a key explains their answers.
+  case notLinearizable(NameID?, operations: Int)
 }
 
 extension Clash {
@@ -54,7 +58,8 @@ extension Clash {
       .differentEntriesCommitted,
       .appliedBeyondCommit, .appliedOutOfOrder, .stateHashesDiffer, .acknowledgedBehindOther,
       .committedBeyondVerified, .electedWithoutQuorum,
-      .committedWithoutQuorum, .durableTermLost, .durableEntriesLost:
+      .committedWithoutQuorum, .durableTermLost, .durableEntriesLost,
+      .acknowledgedWriteLost, .notLinearizable:
       false
     }
   }

@@ -25,4 +25,6 @@ public enum PropertyName: String, CaseIterable, Hashable, Sendable {
   case leaderHasQuorum = "LeaderHasQuorum"
   case commitQuorum = "CommitQuorum"
   case identityStable = "IdentityStable"
+  case ackedSurvives = "AckedSurvives"
+  case linearizability = "Linearizability"
 }

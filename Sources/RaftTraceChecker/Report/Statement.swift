@@ -49,6 +49,9 @@ public enum Statement: Hashable, Sendable {
   case installedSnapshot(Snapshot)
   case configurationIs(ConfigurationID)
   case stopped
+  /// A client asks, and a client is answered; the subject is the client.
+  case clientCalled(ClientOperation)
+  case clientAnswered(ClientOperation)
 }
 
 /// The durable state that a server says it recovered when it started.

@@ -15,7 +15,7 @@ public struct FormatTable: Sendable {
       [
         .native, .etcdRaft, .ccf, .speculaRaft, .tlc(states), .tlcJSON(states), .itf(states),
         .fizzBee(states),
-        .shiViz,
+        .shiViz, .clients, .jepsen, .ovsdbFile, .etcdWAL, .etcdWALDump,
       ]
       + (mappings + builtIn).map { .mapped($0) }
   }

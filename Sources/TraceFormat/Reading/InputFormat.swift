@@ -18,6 +18,16 @@ public enum InputFormat: Sendable {
   case ccf
   /// The traces of hashicorp/raft with Specula's instrumentation.
   case speculaRaft
+  /// What clients asked and were answered, one JSON object a line.
+  case clients
+  /// What clients asked and were answered, in Jepsen's EDN.
+  case jepsen
+  /// The database file of a server of a cluster of OVSDB.
+  case ovsdbFile
+  /// The write-ahead log of an etcd server.
+  case etcdWAL
+  /// A dump of the write-ahead log of an etcd server, one JSON object a record.
+  case etcdWALDump
   /// A text or JSON log, read through a declarative mapping.
   case mapped(LogMapping)
 
@@ -33,6 +43,11 @@ public enum InputFormat: Sendable {
     case .fizzBee: "fizzbee"
     case .ccf: "ccf"
     case .speculaRaft: "specula-raft"
+    case .clients: "clients"
+    case .jepsen: "jepsen"
+    case .ovsdbFile: "ovsdb-file"
+    case .etcdWAL: "etcd-wal"
+    case .etcdWALDump: "etcd-wal-dump"
     case .mapped(let mapping): mapping.name
     }
   }
@@ -49,6 +64,11 @@ public enum InputFormat: Sendable {
     case .fizzBee: "counterexamples of FizzBee: error-graph.json, its output, nodes_errors.pb"
     case .ccf: "traces of CCF's consensus, as its driver writes them (NDJSON)"
     case .speculaRaft: "traces of hashicorp/raft with Specula's instrumentation (NDJSON)"
+    case .clients: "histories of clients: operations with their outcomes (NDJSON)"
+    case .jepsen: "histories of clients as Jepsen writes them (EDN)"
+    case .ovsdbFile: "database files of OVSDB in a cluster: what a server has on disk"
+    case .etcdWAL: "write-ahead logs of etcd (*.wal, or a directory with them): what a server has on disk"
+    case .etcdWALDump: "dumps of write-ahead logs of etcd (NDJSON)"
     case .mapped(let mapping): mapping.title
     }
   }
@@ -65,6 +85,11 @@ public enum InputFormat: Sendable {
     case .fizzBee: FizzBeeFile(prefix.span) == nil ? 0 : Int.max - 2
     case .ccf: CCFTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .speculaRaft: SpeculaTraceReader.recognizes(prefix.span) ? Int.max - 1 : 0
+    case .clients: ClientHistoryReader.recognizesJSON(prefix.span) ? Int.max - 3 : 0
+    case .jepsen: ClientHistoryReader.recognizesEDN(prefix.span) ? Int.max - 3 : 0
+    case .ovsdbFile: OVSDBFileReader.recognizes(prefix.span) ? Int.max : 0
+    case .etcdWAL: EtcdWALReader.recognizes(prefix.span) ? Int.max : 0
+    case .etcdWALDump: EtcdWALDumpReader.recognizes(prefix.span) ? Int.max - 1 : 0
     case .mapped(let mapping): mapping.recognizedLines(in: prefix)
     }
   }
@@ -81,6 +106,11 @@ public enum InputFormat: Sendable {
     case .fizzBee(let mapping): FizzBeeReader(lines, mapping: mapping, symbols: symbols)
     case .ccf: CCFTraceReader(lines, symbols: symbols)
     case .speculaRaft: SpeculaTraceReader(lines, symbols: symbols)
+    case .clients: ClientHistoryReader(lines, symbols: symbols, syntax: .json)
+    case .jepsen: ClientHistoryReader(lines, symbols: symbols, syntax: .edn)
+    case .ovsdbFile: OVSDBFileReader(lines, symbols: symbols)
+    case .etcdWAL: EtcdWALReader(lines, symbols: symbols)
+    case .etcdWALDump: EtcdWALDumpReader(lines, symbols: symbols)
     case .mapped(let mapping): TextLogReader(lines, mapping: mapping, symbols: symbols, names: aliases)
     }
   }

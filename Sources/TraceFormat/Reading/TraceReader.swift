@@ -34,6 +34,8 @@ public struct ReadingTally: Hashable, Sendable {
   public var linesWithoutServer = 0
   /// Lines that should be an event and could not be read.
   public var badLines = 0
+  /// Last lines that end without a newline where a value may have been cut; nothing is taken from them.
+  public var cutLines = 0
 
   public init() {}
 }

@@ -9,8 +9,8 @@ public struct LogMapping: Sendable {
   /// How the source departs from the plainest reading.
   public let dialect: SourceDialect
 
-  /// Whether a file that names no server is the server its name says.
-  let fileNameIsServer: Bool
+  /// Whether each file is the log of one server, so that lines that name none are of it from the first on.
+  let fileIsOfOneServer: Bool
   let shapes: [LineShape]
   /// The keys whose values are asked for, in the order of their slots.
   let keys: [String]
@@ -23,7 +23,7 @@ public struct LogMapping: Sendable {
     name = parts.name
     title = parts.title
     dialect = parts.dialect
-    fileNameIsServer = parts.fileNameIsServer
+    fileIsOfOneServer = parts.fileIsOfOneServer
     shapes = parts.shapes
     keys = parts.keys
     rules = parts.rules
@@ -38,7 +38,7 @@ struct MappingParts {
   var name = ""
   var title = ""
   var dialect = SourceDialect()
-  var fileNameIsServer = false
+  var fileIsOfOneServer = false
   var shapes: [LineShape] = []
   var keys: [String] = []
   var rules: [MappingRule] = []

@@ -12,10 +12,14 @@ public struct MappingTest {
     case known(rule: Int?)
     /// The line follows a rule, and whose line it is cannot be told.
     case withoutServer
+    /// The line follows a rule, and is of the server that a later line names.
+    case waiting
     /// The line follows no rule.
     case left
     /// The line has none of the mapping's shapes.
     case otherShape
+    /// The line is the last, has no newline, and may be cut inside of a value.
+    case cut
   }
 
   /// One line of the log.
@@ -31,8 +35,10 @@ public struct MappingTest {
       case .events(let events, _): "\(number): " + events.joined(separator: "; ")
       case .known: "\(number): known, no event: \(text)"
       case .withoutServer: "\(number): left, names no server: \(text)"
+      case .waiting: "\(number): of the server that a later line names: \(text)"
       case .left: "\(number): left: \(text)"
       case .otherShape: "\(number): left, of another shape: \(text)"
+      case .cut: "\(number): left, may be cut, as it has no newline: \(text)"
       }
     }
   }
@@ -65,7 +71,9 @@ public struct MappingTest {
     switch reader.lastReading {
     case .otherShape: return .otherShape
     case .noRule: return .left
+    case .cut: return .cut
     case .noServer: return .withoutServer
+    case .waiting: return .waiting
     case .rule(let line):
       let events = reader.lastEvents.map { $0.description(symbols) }
       return events.isEmpty ? .known(rule: line) : .events(events, rule: line)
@@ -85,6 +93,7 @@ extension MappingTest {
     public private(set) var linesWithoutServer = 0
     public private(set) var linesOfOtherShape = 0
     public private(set) var linesLeft = 0
+    public private(set) var linesCut = 0
     private var events: [EventName: Int] = [:]
     private var shapes: [String: Int] = [:]
 
@@ -101,7 +110,10 @@ extension MappingTest {
       lines += 1
       for name in names { events[name, default: 0] += 1 }
       switch reading {
-      case .events, .known: return
+      case .events, .known, .waiting: return
+      case .cut:
+        linesCut += 1
+        return
       case .withoutServer: linesWithoutServer += 1
       case .left: linesLeft += 1
       case .otherShape: linesOfOtherShape += 1

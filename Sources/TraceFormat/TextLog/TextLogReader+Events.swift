@@ -8,25 +8,30 @@ extension TextLogReader {
     case .noRule(let shape):
       lastReading = .noRule
       try showServer(ofShape: shape, bytes)
-    case .rule(let shape, let pattern):
-      facts.clear()
-      try addFacts(ofShape: shape, bytes)
-      try addFacts(ofPattern: pattern, shape, bytes)
+    case .rule(let shape, let first):
+      guard let pattern = try followedPattern(first, shape, bytes) else {
+        return try read(bytes, line, .noRule(shape: shape), into: &events)
+      }
       try addEvents(ofRule: matcher.mapping.patterns[pattern].rule, line, to: &events)
     }
   }
 
-  /// Takes note of whose line it is, where a line that follows no rule tells it.
-  private mutating func showServer(ofShape number: Int, _ bytes: Span<UInt8>) throws(LineFault) {
-    for i in matcher.mapping.shapes[number].serverKeys.indices {
-      guard matcher.values.hasValue(matcher.mapping.shapes[number].serverKeys[i].slot) else { continue }
+  /// The first of the patterns that the line matches whose rule's conditions hold; its facts are those of the line then.
+  private mutating func followedPattern(
+    _ first: Int, _ shape: Int, _ bytes: Span<UInt8>
+  ) throws(LineFault) -> Int? {
+    var pattern = first
+    while true {
       facts.clear()
-      try addFact(of: matcher.mapping.shapes[number].serverKeys[i], bytes)
-      if let server = facts.value(of: .event(.server)) { try show(ServerID(UInt32(server))) }
+      try addFacts(ofShape: shape, bytes)
+      try addFacts(ofPattern: pattern, shape, bytes)
+      if conditionsHold(ofRule: matcher.mapping.patterns[pattern].rule) { return pattern }
+      guard let next = matcher.pattern(behind: pattern, shape, bytes) else { return nil }
+      pattern = next
     }
   }
 
-  private mutating func addFacts(ofShape number: Int, _ bytes: Span<UInt8>) throws(LineFault) {
+  mutating func addFacts(ofShape number: Int, _ bytes: Span<UInt8>) throws(LineFault) {
     if matcher.mapping.shapes[number].layout == .text {
       try facts.add(
         matcher.mapping.shapes[number].prefix, matcher.prefixCaptures[...], of: bytes, names: names)
@@ -34,7 +39,7 @@ extension TextLogReader {
     for key in matcher.mapping.shapes[number].keys { try addFact(of: key, bytes) }
   }
 
-  private mutating func addFact(of key: KeyTemplate, _ bytes: Span<UInt8>) throws(LineFault) {
+  mutating func addFact(of key: KeyTemplate, _ bytes: Span<UInt8>) throws(LineFault) {
     var captures: [Capture] = []
     try add(key.template, slot: key.slot, bytes) { value in
       key.template.matches(value, &captures) ? captures[...] : nil
@@ -94,31 +99,75 @@ extension TextLogReader {
     ofRule number: Int, _ line: Int, to events: inout [TraceEvent]
   ) throws(LineFault) {
     lastReading = .rule(line: matcher.mapping.rules[number].line)
-    let isEvent = !matcher.mapping.rules[number].events.isEmpty
-    guard let server = try serverOfLine(isNeeded: isEvent) else {
-      guard isEvent else { return }
+    if facts.value(of: .event(.server)) == nil, waits(number, line) { return }
+    let server = serverOfLine()
+    if waiting.isWaiting, let server { releaseWaiting(to: server, &events) }
+    guard let server else {
+      if matcher.mapping.rules[number].isStart { lives.noteUnknownStart() }
+      if matcher.mapping.rules[number].events.isEmpty { return }
       lastReading = .noServer
       tally.linesWithoutServer += 1
       return
     }
+    addEvents(ofRule: number, of: server, line, to: &events)
+  }
+
+  /// Lets a line wait for the one that names its server, where such lines wait.
+  private mutating func waits(_ number: Int, _ line: Int) -> Bool {
+    let begins = matcher.mapping.rules[number].ownerFollows
+    guard begins || waiting.isWaiting, !subject.isSeveral else { return false }
+    lastReading = .waiting
+    let nobodys = waiting.add(WaitingLines.Line(facts: facts, rule: number, number: line), begins: begins)
+    tally.linesWithoutServer += nobodys
+    return true
+  }
+
+  private mutating func releaseWaiting(to server: ServerID, _ events: inout [TraceEvent]) {
+    if waiting.isBroken { lives.noteUnknownStart() }
+    let latest = facts
+    for line in waiting.take() {
+      facts = line.facts
+      addEvents(ofRule: line.rule, of: server, line.number, to: &events)
+    }
+    facts = latest
+  }
+
+  private mutating func addEvents(
+    ofRule number: Int, of server: ServerID, _ line: Int, to events: inout [TraceEvent]
+  ) {
     let owner = LineOwner(server: server, group: GroupID(UInt32(facts.value(of: .event(.group)) ?? 0)))
+    if lives.isFirst(facts.life, of: owner), !matcher.mapping.rules[number].isStart {
+      addStart(of: owner, line, to: &events)
+    }
     if matcher.mapping.rules[number].isStart { carried.removeAll(of: owner) }
-    declareAliases(owner.server)
+    declareAliases(owner.server, rule: number)
     for variable in facts.variables { carried.set(variable.number, to: variable.value, of: owner) }
     for event in matcher.mapping.rules[number].events.indices {
       add(event, ofRule: number, owner, line, to: &events)
     }
+    for (variable, source) in matcher.mapping.rules[number].keeps {
+      carried.set(variable, to: carried.value(of: source, for: owner), of: owner)
+    }
     for variable in matcher.mapping.rules[number].forgets { carried.set(variable, to: nil, of: owner) }
   }
 
-  private func declareAliases(_ owner: ServerID) {
-    for alias in facts.aliases {
-      if let value = facts.value(of: alias.field), value != FieldKind.nobody {
-        names.declare(alias.name, as: ServerID(UInt32(value)))
-      } else if alias.field == .event(.server) {
-        names.declare(alias.name, as: owner)
-      }
+  /// Adds the start that a new process shows by being another one.
+  private mutating func addStart(of owner: LineOwner, _ line: Int, to events: inout [TraceEvent]) {
+    carried.removeAll(of: owner)
+    var draft = EventDraft()
+    draft.name = .start
+    draft.server = .known(owner.server)
+    draft.group = owner.group
+    if let time = facts.value(of: .time) { draft.set(.time, to: time) }
+    guard let start = try? draft.finish(at: SourcePosition(file: file, line: UInt32(clamping: line))) else {
+      return
     }
+    tally.events += 1
+    if recordsEvents {
+      lastEvents.append(
+        FilledEvent(name: .start, server: owner.server, assignments: [], configuration: nil))
+    }
+    held.addBehindAll(start, to: &events)
   }
 
   /// Adds one event of a rule, unless it needs a value that the log has not told.
@@ -130,7 +179,7 @@ extension TextLogReader {
     draft.name = rule.name
     for assignment in facts.assignments { draft.set(assignment.field, to: assignment.value) }
     for setting in rule.settings {
-      if let value = carried.value(of: setting, for: owner) { draft.set(setting.field, to: value) }
+      if let value = carried.value(of: setting.source, for: owner) { draft.set(setting.field, to: value) }
     }
     draft.server = .known(owner.server)
     if !facts.members.isEmpty {
@@ -152,32 +201,10 @@ extension TextLogReader {
   ) -> FilledEvent {
     var assignments = facts.assignments.filter { rule.takes($0.field) && $0.field != .event(.server) }
     for setting in rule.settings {
-      guard let value = carried.value(of: setting, for: owner) else { continue }
+      guard let value = carried.value(of: setting.source, for: owner) else { continue }
       assignments.append(LineFacts.Assignment(field: setting.field, value: value))
     }
     return FilledEvent(
       name: rule.name, server: owner.server, assignments: assignments, configuration: configuration)
-  }
-
-  /// The server that the line names, or else the one that the file is of.
-  private mutating func serverOfLine(isNeeded: Bool) throws(LineFault) -> ServerID? {
-    if let value = facts.value(of: .event(.server)) {
-      let server = ServerID(UInt32(value))
-      try show(server)
-      return server
-    }
-    if let server = subject.server { return server }
-    guard subject.isUnknown, matcher.mapping.fileNameIsServer, isNeeded else { return nil }
-    if let serverOfFileName { return serverOfFileName }
-    let name = Array(FileSubject.serverName(ofFile: fileName).utf8)
-    serverOfFileName = names.server(name.span)
-    return serverOfFileName
-  }
-
-  private mutating func show(_ server: ServerID) throws(LineFault) {
-    if let expected = serverOfFileName, expected != server {
-      throw .otherServer(ReadingError.quote(symbols[server]), expected: ReadingError.quote(symbols[expected]))
-    }
-    subject.show(server)
   }
 }

@@ -1,14 +1,14 @@
 /// Reads a log through a mapping.
 ///
 /// Lines that are not of the mapping's shape, or follow none of its rules, are lines without events. A line that begins
-/// as a JSON object and is none is a bad line, also where it is the last one and was cut.
+/// as a JSON object and is none is a bad line. A last line without a newline tells nothing where a value may be cut.
 public struct TextLogReader: TraceReader {
   public var dialect: SourceDialect { matcher.mapping.dialect }
   public internal(set) var tally = ReadingTally()
 
   /// What the latest line was.
   enum LineReading: Equatable {
-    case otherShape, noRule, noServer
+    case otherShape, noRule, noServer, cut, waiting
     /// The rule's line in the mapping.
     case rule(line: Int?)
   }
@@ -28,8 +28,10 @@ public struct TextLogReader: TraceReader {
   var matcher: LineMatcher
   var facts = LineFacts()
   var subject = FileSubject()
-  /// The server that the file's name says, once a line was taken for its.
-  var serverOfFileName: ServerID?
+  /// The server that the file is the log of, where a line was taken for its before one named it.
+  var serverOfFile: ServerID?
+  var waiting = WaitingLines()
+  var lives = ProcessLives()
   var carried: CarriedValues
   var held = HeldEvents()
 
@@ -52,6 +54,7 @@ public struct TextLogReader: TraceReader {
     file = symbols.file(lines.name)
     matcher = LineMatcher(mapping)
     carried = CarriedValues(variableCount: mapping.variables.count)
+    if mapping.fileIsOfOneServer { self.names.addFile(lines.name) }
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
@@ -62,14 +65,17 @@ public struct TextLogReader: TraceReader {
     return true
   }
 
-  public mutating func release(into events: inout [TraceEvent]) { held.releaseAll(to: &events) }
+  public mutating func release(into events: inout [TraceEvent]) {
+    tally.linesWithoutServer += waiting.take().count
+    held.releaseAll(to: &events)
+  }
 
   /// Reads one line; false at the end of the input.
   mutating func readLine(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
     let lines = lines
     do throws(ReadingError) {
       guard let line = try lines.next() else {
-        held.releaseAll(to: &events)
+        release(into: &events)
         return false
       }
       tally.lines += 1
@@ -84,7 +90,7 @@ public struct TextLogReader: TraceReader {
       if error.linesBehindAreReadable {
         tally.badLines += 1
       } else {
-        held.releaseAll(to: &events)
+        release(into: &events)
       }
       throw error
     }
@@ -94,14 +100,19 @@ public struct TextLogReader: TraceReader {
     _ whole: Span<UInt8>, _ line: LineReader.Line, into events: inout [TraceEvent]
   ) throws(ReadingError) {
     lastReading = .otherShape
+    lastEvents = []
     let outcome: LineMatcher.Outcome
     let contents: Range<Int>
     do throws(JSONError) {
       (outcome, contents) = try matcher.matchContents(of: whole)
     } catch {
-      throw error.reading(file: fileName, line: line.number)
+      guard !line.isTerminated, error.isOfMissingBytes else {
+        throw error.reading(file: fileName, line: line.number)
+      }
+      return leaveCut(whole, .otherShape)
     }
     let bytes = whole.extracting(contents)
+    guard line.isTerminated || matcher.isWhole(outcome) else { return leaveCut(bytes, outcome) }
     if recordsEvents { record(bytes, outcome) }
     do throws(LineFault) {
       try read(bytes, line.number, outcome, into: &events)
@@ -110,8 +121,14 @@ public struct TextLogReader: TraceReader {
     }
   }
 
+  /// Takes nothing from a last line: `at index 14` may have been going to be `at index 147`.
+  private mutating func leaveCut(_ bytes: Span<UInt8>, _ outcome: LineMatcher.Outcome) {
+    lastReading = .cut
+    tally.cutLines += 1
+    if recordsEvents { record(bytes, outcome) }
+  }
+
   private mutating func record(_ bytes: Span<UInt8>, _ outcome: LineMatcher.Outcome) {
-    lastEvents = []
     switch outcome {
     case .otherShape: textOfLatestLine = ReadingError.text(bytes)
     case .noRule(let shape), .rule(let shape, _):

@@ -90,6 +90,10 @@ public struct ClientOperation: Hashable, Sendable, BitwiseCopyable {
   public var outcome: Observed<Outcome>
   /// The log index (or revision) that the answer names.
   public var index: Observed<LogIndex>
+  /// The value that a compare-and-swap asks for.
+  public var expected: Observed<PayloadHash> = .unknown
+  /// The value in words, for reports only.
+  public var shownValue: Observed<NameID> = .unknown
 
   public init(
     client: NameID, request: UInt64, action: Observed<Action> = .unknown,

@@ -16,6 +16,9 @@ public final class TraceSymbols {
   /// The group of an input that has only one.
   public static let defaultGroup = GroupID(0)
 
+  /// Stands for a server where an event is of a history that clients wrote: clients are no servers and have no server's name.
+  public static let clientsName = "(clients)"
+
   public init() {
     _ = groupNames.intern("default")
   }
@@ -27,6 +30,9 @@ public final class TraceSymbols {
   public func file(_ name: String) -> FileID { FileID(fileNames.intern(name)) }
   public func name(_ name: Span<UInt8>) -> NameID { NameID(names.intern(name)) }
   public func name(_ name: String) -> NameID { NameID(names.intern(name)) }
+
+  /// Whether the name stands for clients and not for a server.
+  public func areClients(_ server: ServerID) -> Bool { self[server] == Self.clientsName }
 
   public func configuration(_ configuration: Configuration) -> ConfigurationID {
     if let number = configurationNumbers[configuration] { return ConfigurationID(number) }

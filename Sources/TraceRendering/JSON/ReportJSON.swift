@@ -145,6 +145,7 @@ public struct ReportJSON {
       writer.member("linesWithoutEvents", input.tally.linesWithoutEvents)
       writer.member("linesWithoutServer", input.tally.linesWithoutServer)
       writer.member("badLines", input.tally.badLines)
+      writer.member("cutLines", input.tally.cutLines)
       writer.key("readToEnd")
       writer.value(input.wasReadToEnd)
       writer.endObject()

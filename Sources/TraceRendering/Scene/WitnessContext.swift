@@ -61,7 +61,8 @@ extension Statement {
     case .roleIs(_, let term), .votedForIs(_, let term): term.value
     case .acknowledged, .hearsAcknowledgement, .verified, .truncated, .appliedThrough, .persisted, .stateHash,
       .commitIs,
-      .tookSnapshot, .installedSnapshot, .configurationIs, .stopped:
+      .tookSnapshot, .installedSnapshot, .configurationIs, .stopped, .clientCalled,
+      .clientAnswered:
       nil
     }
   }

@@ -76,11 +76,13 @@ extension TextPage {
   /// The commands to run next, each in its words, the last of which is a file.
   mutating func next(_ commands: [[String]]) {
     let label = "Next: "
-    for (i, words) in commands.enumerated() {
-      let lead = i == 0 ? label : String(repeating: " ", count: label.count)
-      let lines = ShellCommand(words.dropLast(), files: Array(words.suffix(1))).lines(
+    let lines = commands.flatMap { words in
+      ShellCommand(words.dropLast(), files: Array(words.suffix(1))).lines(
         width: width - label.count, fileMaximum: 1)
-      for line in lines { self.line([TextSpan(lead, .heading), TextSpan(line)]) }
+    }
+    for (i, line) in lines.enumerated() {
+      let lead = i == 0 ? label : String(repeating: " ", count: label.count)
+      self.line([TextSpan(lead, .heading), TextSpan(line)])
     }
   }
 }

@@ -44,6 +44,7 @@ public struct ReportContext {
       sum.linesWithoutEvents += input.tally.linesWithoutEvents
       sum.linesWithoutServer += input.tally.linesWithoutServer
       sum.badLines += input.tally.badLines
+      sum.cutLines += input.tally.cutLines
     }
   }
 }

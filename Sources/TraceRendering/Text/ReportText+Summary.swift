@@ -24,6 +24,13 @@ extension ReportText {
             "they name no server and their file shows several; give each server's log a file of its own"),
         ], indent: 2, hanging: 4)
     }
+    if tally.cutLines > 0 {
+      page.flow(
+        [
+          TextSpan("\(Numerals.count(tally.cutLines, "last line")) not read:", .undecided),
+          TextSpan("without a newline at its end, a value in it may be cut"),
+        ], indent: 2, hanging: 4)
+    }
     if !report.serversInSeveralFiles.isEmpty {
       let names = report.serversInSeveralFiles.map { sentences.name($0) }
       page.flow(

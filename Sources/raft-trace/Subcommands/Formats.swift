@@ -72,6 +72,9 @@ struct Formats: ParsableCommand {
       "",
       "\(summary.lines) lines; left \(summary.linesLeft), of another shape \(summary.linesOfOtherShape), without a server \(summary.linesWithoutServer)",
     ]
+    if summary.linesCut > 0 {
+      lines.append("\(summary.linesCut) last line without a newline, left as it may be cut")
+    }
     lines += summary.eventCounts.map { "  \($0.name.rawValue): \($0.count)" }
     let shapes = summary.frequentShapes(10)
     if !shapes.isEmpty { lines.append("Most frequent of what was left:") }

@@ -44,8 +44,8 @@ struct MinimizationTableTests {
     var table = TrialTable()
     table.showsSeconds = false
     let names = [
-      "forget-vote-on-restart", "vote-any-log", "keep-conflict", "send-skips-entry", "commit-no-quorum",
-      "commit-old-term", "install-forgets-vote", "removed-leader-counts",
+      "forget-vote-on-restart", "vote-any-log", "keep-conflict", "truncate-always", "commit-no-quorum",
+      "commit-old-term", "install-forgets-vote", "joint-commit-by-new",
     ]
     for mutation in MutationCatalogue.all where names.contains(mutation.name) {
       table.add(

@@ -60,10 +60,9 @@ struct MinimizedRun: CustomStringConvertible {
   func rules() throws -> PlainRerun? {
     guard case .rerun(let rerun) = minimization.method, rerun.deviationCount == 0 else { return nil }
     let schedule = try ScheduleReader(minimization.result, symbols: run.symbols).read()
-    let options = try ScheduleReader(run.trace, symbols: run.symbols).read().options
     let type = MutationCatalogue.all.first { $0.name == rerun.mutation }
     guard var mutation = type?.init() as (any Mutation)? else { return nil }
-    mutation.options = options
+    mutation.options = schedule.options
     let model = RaftModel(rules: mutation, bounds: Bounds(), initialState: schedule.initialState)
     return PlainRerun(
       model: model, serverCount: schedule.servers.count, actions: schedule.steps.map(\.action))

@@ -18,20 +18,6 @@ import Testing
   @Test(
     "Lines become these events",
     arguments: [
-      (
-        "current_term:2 voted_for:0 start_index:1 n_entries:152",
-        "observed server=1 after.currentTerm=2 after.votedFor=none; "
-          + "start server=1 after.currentTerm=2 after.votedFor=none after.lastLogIndex=152"
-      ),
-      (
-        "current_term:2 voted_for:3 start_index:90 n_entries:152",
-        "observed server=1 after.currentTerm=2 after.votedFor=3; "
-          + "start server=1 after.currentTerm=2 after.votedFor=3"
-      ),
-      (
-        "current_term:0 voted_for:0 start_index:1 n_entries:0",
-        "start server=1 after.votedFor=none after.lastLogIndex=0 after.currentTerm=0"
-      ),
       ("old_state:2 new_state:3", "roleChanged server=1 role=leader"),
       ("old_state:1 new_state:2", "known, no event: old_state:1 new_state:2"),
       (
@@ -81,6 +67,43 @@ import Testing
     ])
   func singleLines(line: String, expected: String) throws {
     #expect(try Self.read([line]) == ["2: \(expected)"])
+  }
+
+  @Test(
+    "A new process tells what it has read from disk before it tells who it is",
+    arguments: [
+      (
+        "current_term:2 voted_for:0 start_index:1 n_entries:152",
+        "observed server=1 after.currentTerm=2 after.votedFor=none; "
+          + "start server=1 after.currentTerm=2 after.votedFor=none after.lastLogIndex=152"
+      ),
+      (
+        "current_term:2 voted_for:3 start_index:90 n_entries:152",
+        "observed server=1 after.currentTerm=2 after.votedFor=3; "
+          + "start server=1 after.currentTerm=2 after.votedFor=3 after.lastLogIndex=241"
+      ),
+      (
+        "current_term:0 voted_for:0 start_index:1 n_entries:0",
+        "start server=1 after.votedFor=none after.currentTerm=0 after.lastLogIndex=0"
+      ),
+    ])
+  func starts(line: String, expected: String) throws {
+    let named = "self:1 from:2@b:9001 last_log_index:4 rejected:0 term:1"
+    let lines = try Self.read([line, named])
+    #expect(lines[0] == "2: of the server that a later line names: \(line)")
+    #expect(lines[1].hasPrefix("3: \(expected); messageReceived"))
+  }
+
+  @Test("In two logs one behind the other, the first line of a process is of the server behind it")
+  func concatenation() throws {
+    let lines = try Self.read([
+      "new commit index 9", "current_term:2 voted_for:0 start_index:1 n_entries:7", "new commit index 3",
+      "self:3 from:2@b:9001 last_log_index:4 rejected:0 term:2", "new commit index 4",
+    ])
+    #expect(lines[0] == "2: committed server=1 index=9")
+    #expect(lines[3].hasPrefix("5: observed server=3 after.currentTerm=2"))
+    #expect(lines[3].contains("committed server=3 index=3; messageReceived server=3"))
+    #expect(lines[4].hasPrefix("6: left, names no server"))
   }
 
   @Test("The lines of later versions have a date, a level and a function")

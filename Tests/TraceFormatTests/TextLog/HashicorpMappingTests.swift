@@ -93,6 +93,13 @@ import Testing
       (["election won: term=7 tally=2"], " after.currentTerm=7"),
       (["vote granted: from=n2 term=7 tally=2", "election won: tally=2"], " after.currentTerm=7"),
       (["vote granted: from=n1 term=7 tally=1", "election won: tally=2"], ""),
+      (["vote granted: from=n1 term=7 tally=1", "election won: tally=1"], " after.currentTerm=7"),
+      (
+        [
+          "vote granted: from=n3 term=7 tally=2", "heartbeat timeout reached, starting election",
+          "election won: tally=2",
+        ], ""
+      ),
       (["pre-vote successful, starting election: term=7 tally=2 refused=0 votesNeeded=2"], ""),
       (["election won: term=7 tally=2", "heartbeat timeout reached, starting election: last-leader="], ""),
       (["election won: term=7 tally=2", "initial configuration: index=0 servers=[]"], ""),
@@ -118,13 +125,13 @@ import Testing
     let lines = try TextLogFixtures.lines(log, Self.mapping("hashicorp-json"))
     #expect(
       lines == [
-        "1: start server=n1",
-        "2: campaignStarted server=n1 before.currentTerm=6",
-        "3: observed server=n1",
-        "4: messageReceived server=n1 message.from=n1 message.term=7 message.type=RequestVoteResponse "
-          + "message.voteGranted=true",
-        "5: observed server=n1 after.currentTerm=7",
-        "6: roleChanged server=n1 role=leader after.currentTerm=7",
+        "1: start server=n1.log",
+        "2: campaignStarted server=n1.log before.currentTerm=6",
+        "3: observed server=n1.log",
+        "4: messageReceived server=n1.log message.from=n1.log message.type=RequestVoteResponse "
+          + "message.voteGranted=true message.term=7",
+        "5: observed server=n1.log after.currentTerm=7",
+        "6: roleChanged server=n1.log role=leader after.currentTerm=7",
       ])
   }
 

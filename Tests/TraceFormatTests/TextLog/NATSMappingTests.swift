@@ -30,11 +30,11 @@ import Testing
       """#
     let expected = #"""
       1: known, no event: 
-      2: start server=AAAAAAAA
-      3: roleChanged server=AAAAAAAA role=candidate
-      4: voteGranted server=AAAAAAAA lastLogTerm=2 lastLogIndex=9 candidate=AAAAAAAA term=3
-      5: messageReceived server=AAAAAAAA message.from=BBBBBBBB message.type=RequestVoteResponse message.voteGranted=true
-      6: roleChanged server=AAAAAAAA role=leader after.currentTerm=3
+      2: start server=AAAAAAAA group=_meta_
+      3: roleChanged server=AAAAAAAA group=_meta_ role=candidate
+      4: voteGranted server=AAAAAAAA group=_meta_ lastLogTerm=2 lastLogIndex=9 candidate=AAAAAAAA term=3
+      5: messageReceived server=AAAAAAAA group=_meta_ message.from=BBBBBBBB message.type=RequestVoteResponse message.voteGranted=true
+      6: roleChanged server=AAAAAAAA group=_meta_ role=leader after.currentTerm=3
       7: roleChanged server=AAAAAAAA group=S-R3F-x role=candidate
       8: messageReceived server=AAAAAAAA group=S-R3F-x message.from=BBBBBBBB message.type=RequestVoteResponse message.voteGranted=true
       9: roleChanged server=AAAAAAAA group=S-R3F-x role=leader
@@ -56,7 +56,28 @@ import Testing
       [7] 2026/11/23 07:03:22.237 [DBG] RAFT [A - _meta_] Switching to follower
       [7] 2026/11/23 07:03:22.238 [DBG] RAFT [A - _meta_] Switching to leader
       """
-    #expect(try TextLogFixtures.lines(log, Self.mapping()).last == "3: roleChanged server=A role=leader")
+    #expect(
+      try TextLogFixtures.lines(log, Self.mapping()).last
+        == "3: roleChanged server=A group=_meta_ role=leader")
+  }
+
+  @Test(
+    "Another process is a new life of each of its groups, and a follower's commit is told of the cluster's group"
+  )
+  func processes() throws {
+    let log = """
+      [701] 2026/11/23 07:03:22.1 [DBG] RAFT [A - _meta_] AppendEntry pindex 3 below commit 9, marking success
+      [701] 2026/11/23 07:03:22.2 [DBG] RAFT [A - S-R3F-x] AppendEntry pindex 3 below commit 9, marking success
+      [702] 2026/11/23 07:03:22.3 [DBG] RAFT [A - _meta_] AppendEntry pindex 1 below commit 2, marking success
+      [702] 2026/11/23 07:03:22.4 [DBG] RAFT [A - S-R3F-x] Switching to leader
+      """
+    #expect(
+      try TextLogFixtures.lines(log, Self.mapping()) == [
+        "1: observed server=A group=_meta_ after.commitIndex=9",
+        "2: known, no event: AppendEntry pindex 3 below commit 9, marking success",
+        "3: start server=A; observed server=A group=_meta_ after.commitIndex=2",
+        "4: start server=A; roleChanged server=A group=S-R3F-x role=leader",
+      ])
   }
 
   @Test("A log of NATS is recognized behind a log collector's prefix, other lines are not")

@@ -18,7 +18,7 @@ import Testing
     let expected = #"""
       1: known, no event: commit upto 530, current idx 528
       2: known, no event: rollback logs: 517 - 540, commit idx req 515, quick 539, sm 539, num log entries 1, current count 0
-      3: observed server=n1 after.commitIndex=539; logTruncated server=n1 index=517
+      3: observed server=n1.log after.commitIndex=539; logTruncated server=n1.log index=517
       """#
     #expect(try TextLogFixtures.lines(log, Self.mapping()).joined(separator: "\n") == expected)
   }

@@ -31,7 +31,7 @@ import Testing
       2: start server=0a1b
       3: campaignStarted server=0a1b after.currentTerm=2; roleChanged server=0a1b after.currentTerm=2 role=candidate
       4: messageSent server=0a1b message.to=3c1d message.lastLogIndex=64 message.lastLogTerm=1 message.type=RequestVoteRequest message.term=2 after.currentTerm=2
-      5: messageReceived server=0a1b message.from=3c1d message.term=2 message.type=RequestVoteResponse
+      5: messageReceived server=0a1b message.from=3c1d message.term=2 message.type=RequestVoteResponse message.voteGranted=true
       6: roleChanged server=0a1b after.currentTerm=2 role=leader
       7: messageSent server=0a1b message.to=3c1d message.prevLogIndex=64 message.prevLogTerm=1 message.leaderCommit=60 message.count=2 message.type=AppendEntriesRequest message.term=2 after.currentTerm=2
       8: committed server=0a1b index=66
@@ -43,5 +43,21 @@ import Testing
       14: roleChanged server=0a1b after.currentTerm=4 role=preCandidate
       """#
     #expect(try TextLogFixtures.lines(log, Self.mapping()).joined(separator: "\n") == expected)
+  }
+
+  @Test("What a new process says before its name is of the server that it names, also behind another server's log")
+  func newProcess() throws {
+    let log = """
+      2026-11-23T07:05:38.138Z|00005|raft|INFO|local server ID is 0a1b
+      2026-11-23T07:05:38.139Z|00001|vlog|INFO|opened log file n2.log
+      2026-11-23T07:05:38.140Z|00002|raft|INFO|term 1: elected leader by 1+ of 1 servers
+      2026-11-23T07:05:38.141Z|00003|raft|INFO|local server ID is 5e6f
+      """
+    #expect(
+      try TextLogFixtures.lines(log, Self.mapping()) == [
+        "1: start server=0a1b", "2: of the server that a later line names: opened log file n2.log",
+        "3: of the server that a later line names: term 1: elected leader by 1+ of 1 servers",
+        "4: start server=5e6f; roleChanged server=5e6f after.currentTerm=1 role=leader; start server=5e6f",
+      ])
   }
 }

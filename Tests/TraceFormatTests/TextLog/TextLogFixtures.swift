@@ -21,11 +21,15 @@ enum TextLogFixtures {
     }
   }
 
-  static func reader(_ log: String, _ mapping: LogMapping, _ symbols: TraceSymbols = TraceSymbols())
-    -> TextLogReader
-  {
-    TextLogReader(
-      LineReader(ByteSource(bytes: Array(log.utf8), name: "n1.log")), mapping: mapping, symbols: symbols)
+  /// A reader of lines, the last of which ends too unless `isCut`.
+  static func reader(
+    _ log: String, _ mapping: LogMapping, _ symbols: TraceSymbols = TraceSymbols(), isCut: Bool = false
+  ) -> TextLogReader {
+    TextLogReader(lines(of: log, isCut: isCut), mapping: mapping, symbols: symbols)
+  }
+
+  private static func lines(of log: String, isCut: Bool = false) -> LineReader {
+    LineReader(ByteSource(bytes: Array((log + (isCut ? "" : "\n")).utf8), name: "n1.log"))
   }
 
   /// All events of a log; throws its first error.
@@ -39,9 +43,8 @@ enum TextLogFixtures {
   }
 
   /// Each line of a log as `MappingTest` shows it.
-  static func lines(_ log: String, _ mapping: LogMapping) throws -> [String] {
-    var test = MappingTest(
-      LineReader(ByteSource(bytes: Array(log.utf8), name: "n1.log")), mapping: mapping)
+  static func lines(_ log: String, _ mapping: LogMapping, isCut: Bool = false) throws -> [String] {
+    var test = MappingTest(lines(of: log, isCut: isCut), mapping: mapping)
     var lines: [String] = []
     while let line = try test.next() { lines.append(line.description) }
     return lines

@@ -89,6 +89,7 @@ struct ReportJSONTests {
               "linesWithoutEvents": 36,
               "linesWithoutServer": 0,
               "badLines": 0,
+              "cutLines": 0,
               "readToEnd": true
             }
           ]

@@ -113,6 +113,13 @@ struct ShortReportTests {
     #expect(fixture.text().contains("\n  2 remarks on what was not read (see --details)\n"))
   }
 
+  @Test("a last line that may be cut is said not to be read")
+  func cutLine() {
+    var fixture = ReportFixture.violating
+    fixture.inputs[1].tally.cutLines = 1
+    #expect(fixture.text().contains("\n  1 last line not read: no newline, may be cut\n"))
+  }
+
   @Test("without the facts, the replay's line says how to see more, and the requirement is explained")
   func replayAlone() {
     var fixture = ReportFixture.refuted

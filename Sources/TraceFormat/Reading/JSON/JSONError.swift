@@ -46,6 +46,17 @@ public struct JSONError: Error, Equatable, Sendable {
     found = ReadingError.quote(rest.extracting(first: length ?? Self.tokenLength(rest)))
   }
 
+  /// Whether more bytes behind the input could have made it right.
+  public var isOfMissingBytes: Bool {
+    switch expected {
+    case .boolean, .null, .surrogatePair, .utf8: true
+    case .value, .object, .array, .string, .number, .key, .keyOrEnd, .colon, .commaOrObjectEnd,
+      .commaOrArrayEnd, .end, .closingQuote, .controlEscape, .escape, .digit, .noLeadingZero,
+      .unsignedInteger, .signedInteger, .double, .depth:
+      found == nil
+    }
+  }
+
   /// Says which line of which input the error was found in.
   public func reading(file: String, line: Int?) -> ReadingError {
     ReadingError(file: file, line: line, column: offset + 1, kind: kind)

@@ -25,10 +25,11 @@ extension JSONScanner {
       case 0x00..<0x20:
         throw JSONError(.controlEscape, at: offset, length: 1, in: bytes)
       default:
-        guard let length = UTF8Sequence.length(bytes, at: offset) else {
+        let length = UTF8Sequence.length(bytes, at: offset)
+        guard length != nil || toleratesInvalidUTF8 else {
           throw JSONError(.utf8, at: offset, length: 1, in: bytes)
         }
-        offset += length
+        offset += length ?? 1
       }
     }
   }

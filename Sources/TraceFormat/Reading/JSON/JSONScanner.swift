@@ -23,13 +23,16 @@ public struct JSONScanner: Sendable {
 
   /// The offset of the next byte to scan.
   public internal(set) var position: Int
+  /// Whether strings may hold bytes that are no UTF-8, as programs print them that write other encodings.
+  public let toleratesInvalidUTF8: Bool
   /// The number of objects and arrays that are open.
   public private(set) var depth = 0
   /// The object or array entered last has not been asked for a key or an element yet.
   private var isAtFirst = false
 
-  public init(position: Int = 0) {
+  public init(position: Int = 0, toleratesInvalidUTF8: Bool = false) {
     self.position = position
+    self.toleratesInvalidUTF8 = toleratesInvalidUTF8
   }
 
   /// Tells what comes next without consuming it.

@@ -15,12 +15,15 @@ struct CarriedValues {
     self.variableCount = variableCount
   }
 
-  /// What a rule sets a field to; nil where it is a variable without a value.
-  func value(of setting: Setting, for owner: LineOwner) -> UInt64? {
-    switch setting.source {
+  /// The value that earlier lines of the owner have left in a variable.
+  func value(of variable: Int, for owner: LineOwner) -> UInt64? { values[owner]?[variable] }
+
+  /// What a rule sets a field to; nil where that takes a variable without a value.
+  func value(of source: Setting.Source, for owner: LineOwner) -> UInt64? {
+    switch source {
     case .constant(let value): value
     case .server: UInt64(owner.server.rawValue)
-    case .variable(let number, let offset): values[owner]?[number].flatMap { Self.sum($0, offset) }
+    case .sum(let terms, let offset): values[owner].flatMap { Self.sum(terms, offset, $0) }
     }
   }
 
@@ -33,11 +36,13 @@ struct CarriedValues {
     if variableCount > 0 { values[owner] = nil }
   }
 
-  /// Nil where the sum is no number of 64 bits.
-  private static func sum(_ value: UInt64, _ offset: Int) -> UInt64? {
-    let magnitude = UInt64(offset.magnitude)
-    let (result, overflows) =
-      offset < 0 ? value.subtractingReportingOverflow(magnitude) : value.addingReportingOverflow(magnitude)
-    return overflows ? nil : result
+  /// Nil where a value is missing, or the sum is no number of 64 bits.
+  private static func sum(_ terms: [Setting.Term], _ offset: Int, _ values: [UInt64?]) -> UInt64? {
+    var sum = Int128(offset)
+    for term in terms {
+      guard let value = values[term.variable] else { return nil }
+      sum += term.isSubtracted ? -Int128(value) : Int128(value)
+    }
+    return UInt64(exactly: sum)
   }
 }

@@ -10,14 +10,32 @@ struct FileSubject {
   }
 
   private var shown = Shown.none
+  /// By rule, the other name that it gave to the file's server.
+  private var ownNames: [Int: Int] = [:]
 
-  /// Takes note of a line that names its own server.
-  mutating func show(_ server: ServerID) {
+  /// Takes note of a line that names its own server; returns whether it is the first.
+  mutating func show(_ server: ServerID, _ symbols: TraceSymbols) -> Bool {
     switch shown {
-    case .none: shown = .one(server)
-    case .one(let known): if known != server { shown = .several }
-    case .several: break
+    case .none:
+      shown = .one(server)
+      return true
+    case .one(let known):
+      if known != server, symbols.canonical(known) != symbols.canonical(server) { shown = .several }
+      return false
+    case .several: return false
     }
+  }
+
+  /// Takes note of another name of the file's server; false where the lines of a rule have given it two.
+  ///
+  /// Logs of two servers in one file show so where their lines name no server otherwise.
+  mutating func showName(_ name: Int, rule: Int) -> Bool {
+    if let known = ownNames[rule], known != name {
+      shown = .several
+      return false
+    }
+    ownNames[rule] = name
+    return true
   }
 
   /// The server of a line that names none; nil where that would be a guess.
@@ -28,12 +46,8 @@ struct FileSubject {
   var isUnknown: Bool {
     if case .none = shown { true } else { false }
   }
-}
 
-extension FileSubject {
-  /// The last part of a path up to its first point: `n1` of `logs/n1.log.gz`.
-  static func serverName(ofFile path: String) -> String {
-    let file = path.split(separator: "/").last ?? Substring(path)
-    return String(file.split(separator: ".").first ?? file)
+  var isSeveral: Bool {
+    if case .several = shown { true } else { false }
   }
 }

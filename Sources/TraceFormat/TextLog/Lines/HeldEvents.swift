@@ -27,6 +27,12 @@ struct HeldEvents {
     }
   }
 
+  /// Adds the start of a life that no held event is of.
+  mutating func addBehindAll(_ start: TraceEvent, to output: inout [TraceEvent]) {
+    release(upTo: held.indices.last, of: start, to: &output)
+    output.append(start)
+  }
+
   /// Adds all that is held, at the input's end.
   mutating func releaseAll(to output: inout [TraceEvent]) {
     for held in held { output.append(held.event) }

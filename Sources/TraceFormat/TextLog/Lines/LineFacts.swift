@@ -11,8 +11,13 @@ struct LineFacts {
   /// Other names of the servers that fields name, as numbered by `ServerAliases`.
   private(set) var aliases: [(field: MappingField, name: Int)] = []
   private(set) var members = MemberLists()
+  /// Values that must be those of variables.
+  private(set) var equals: [(number: Int, value: UInt64)] = []
+  private(set) var life: ProcessLife?
 
   mutating func clear() {
+    if !equals.isEmpty { equals.removeAll(keepingCapacity: true) }
+    life = nil
     if !assignments.isEmpty { assignments.removeAll(keepingCapacity: true) }
     if !variables.isEmpty { variables.removeAll(keepingCapacity: true) }
     if !aliases.isEmpty { aliases.removeAll(keepingCapacity: true) }
@@ -43,11 +48,11 @@ struct LineFacts {
     case .ignored, .message, .pairs: break
     case .alias(let field):
       if let name = names.number(of: capture, hole.type, in: text) { aliases.append((field, name)) }
+    case .life: life = ProcessLife(text.extracting(capture.range))
     case .variable(let number):
-      let kind: FieldKind = hole.type.element == .int ? .number : .server
-      if let value = names.value(of: capture, as: kind, hole.type, in: text) {
-        variables.append((number, value))
-      }
+      if let value = Self.variable(hole, capture, text, names) { variables.append((number, value)) }
+    case .equal(let number):
+      if let value = Self.variable(hole, capture, text, names) { equals.append((number, value)) }
     case .field(let field):
       if field.kind == .servers {
         members.set(field, to: names.servers(of: capture, hole.type, in: text))
@@ -56,20 +61,23 @@ struct LineFacts {
       }
     }
   }
+
+  private static func variable(
+    _ hole: Template.Hole, _ capture: Capture, _ text: Span<UInt8>, _ names: ServerAliases
+  ) -> UInt64? {
+    let kind: FieldKind = hole.type.element == .int ? .number : .server
+    return names.value(of: capture, as: kind, hole.type, in: text)
+  }
 }
 
 /// Why a line that follows a rule is no event all the same; the texts are quoted for a message.
 enum LineFault: Error {
   case numberTooLarge(String)
-  /// Lines were taken for those of the server that the file's name says, and one names another.
-  case otherServer(String, expected: String)
 
   var kind: ReadingError.Kind {
     switch self {
     case .numberTooLarge(let found):
       .numberOutOfRange(found: found, expected: "a number of at most 64 bits")
-    case .otherServer(let found, let expected):
-      .malformed(found: "the server \(found)", expected: "\(expected), which the file's name says")
     }
   }
 }

@@ -46,6 +46,25 @@ struct LineMatcher {
     return (try match(line.extracting(contents)), contents)
   }
 
+  /// Whether a line that was matched and has no newline is all the same not cut inside of a value.
+  func isWhole(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .otherShape: false
+    case .noRule(let shape): isWhole(shape)
+    case .rule(let shape, let pattern):
+      isWhole(shape)
+        || (mapping.shapes[shape].endsWithMessage && mapping.patterns[pattern].template.endsInFixedText)
+    }
+  }
+
+  private func isWhole(_ shape: Int) -> Bool {
+    switch mapping.shapes[shape].layout {
+    case .json: true
+    case .logfmt: false
+    case .text: mapping.shapes[shape].prefix.endsInFixedText
+    }
+  }
+
   /// Lends the message of a line that has the shape; nil where its key is missing.
   @inline(__always)
   func withMessage<Result>(
@@ -78,17 +97,19 @@ struct LineMatcher {
       switch prefix.holes[i].target {
       case .message: message = prefixCaptures[i].range
       case .pairs: _ = values.scan(pairs: line, from: prefixCaptures[i].start)
-      case .ignored, .field, .alias, .variable: break
+      case .ignored, .field, .alias, .variable, .equal, .life: break
       }
     }
     return true
   }
 
-  private mutating func pattern(_ shape: Int, _ line: Span<UInt8>) -> Int? {
+  /// The next pattern that a line of the shape matches, where the one found before is not the one to follow.
+  mutating func pattern(behind last: Int = -1, _ shape: Int, _ line: Span<UInt8>) -> Int? {
     var captures = captures
     self.captures = []
     let found = withMessage(shape, line) { message in
       mapping.dispatch.first(for: message) { number in
+        guard number > last else { return false }
         captures.removeAll(keepingCapacity: true)
         return mapping.patterns[number].template.matches(message, &captures)
           && hasKeys(ofRule: mapping.patterns[number].rule, line, &captures)

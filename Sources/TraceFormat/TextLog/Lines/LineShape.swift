@@ -18,6 +18,8 @@ struct LineShape: Sendable {
   let keys: [KeyTemplate]
   /// Those of the keys that tell whose line it is, whatever it says.
   let serverKeys: [KeyTemplate]
+  /// Whether any line tells which process printed it.
+  let tellsLife: Bool
 
   init(layout: Layout, messageSlot: Int = 0, prefix: Template = Template(), keys: [KeyTemplate]) {
     self.layout = layout
@@ -25,6 +27,13 @@ struct LineShape: Sendable {
     self.prefix = prefix
     self.keys = keys
     serverKeys = keys.filter { key in key.template.holes.contains { $0.target == .field(.event(.server)) } }
+    tellsLife = (keys.flatMap(\.template.holes) + prefix.holes).contains { $0.target == .life }
+  }
+
+  /// Whether the message is the last of a line.
+  var endsWithMessage: Bool {
+    guard let last = prefix.parts.last, last.isHole else { return false }
+    return prefix.holes[Int(last.hole)].target == .message
   }
 
   /// The holes of what any line of the shape tells.

@@ -27,9 +27,11 @@ struct LineValues {
   }
 
   /// Finds the values in a JSON object: strings decoded, all else as it is written.
+  ///
+  /// Bytes of strings that are no UTF-8 stay as they are: a program's other lines must not be lost for them.
   mutating func scan(json line: Span<UInt8>) throws(JSONError) {
     clear()
-    var scanner = JSONScanner()
+    var scanner = JSONScanner(toleratesInvalidUTF8: true)
     try scanner.enterObject(line)
     while let key = try scanner.nextKey(line) {
       guard let slot = keys.value(line, key) else {

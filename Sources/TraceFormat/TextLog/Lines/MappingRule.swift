@@ -8,8 +8,21 @@ struct MappingRule: Sendable {
   let events: [EventRule]
   /// The variables that lose their value.
   let forgets: [Int]
+  /// What is kept in variables behind the line.
+  let keeps: [(variable: Int, source: Setting.Source)]
+  /// What must hold for the rule to be followed.
+  let conditions: [RuleCondition]
+  /// True where the rule is followed only on lines that tell which process printed them.
+  let needsLife: Bool
+  /// True where the line, and those behind it, are of the server that a later line names first.
+  let ownerFollows: Bool
   /// True where a new process may print such a line before the line of its `start`.
   let mayPrecedeStart: Bool
+
+  /// Whether not all lines of the rule's form follow it.
+  var isConditional: Bool {
+    needsLife || !conditions.isEmpty || keys.contains { $0.template.isConditional }
+  }
 
   /// Whether the line shows that a new life of its server begins.
   var isStart: Bool { events.contains { $0.name == .start } }
@@ -34,10 +47,16 @@ struct EventRule: Sendable {
 struct Setting: Sendable {
   enum Source: Sendable {
     case constant(UInt64)
-    /// A variable's value plus an offset; nothing where the variable has none.
-    case variable(Int, offset: Int)
+    /// Variables' values, added and subtracted; nothing where one has none or the sum is less than 0.
+    case sum([Term], offset: Int)
     /// The server that the line is of.
     case server
+  }
+
+  /// A variable in a sum.
+  struct Term: Sendable {
+    let variable: Int
+    let isSubtracted: Bool
   }
 
   let field: MappingField

@@ -6,6 +6,9 @@ public final class ServerAliases {
   private var names = NameTable()
   /// What is known of each name of `names`.
   private var meanings: [Meaning] = []
+  private var files = FileServers()
+  /// The servers that are named by files, and of those that have said who they are, who.
+  private var identities: [ServerID: ServerID?] = [:]
 
   private enum Meaning {
     /// Only being declared.
@@ -41,6 +44,31 @@ public final class ServerAliases {
     case .itself(let used): symbols.unite(used, server)
     }
     meanings[name] = .declared(server)
+  }
+
+  /// Remembers another name of the server whose log a file is; two logs whose servers have one such name are of one server.
+  func declareOwn(_ name: Int, as server: ServerID) {
+    if case .declared(let other) = meanings[name], identities[other] != nil, identities[server] != nil {
+      symbols.unite(other, server)
+    }
+    declare(name, as: server)
+  }
+
+  /// Takes note of a file that is the log of one server, before any is read.
+  func addFile(_ path: String) { files.add(path) }
+
+  /// The server that a file is the log of, as long as it has not said who it is.
+  func serverOfFile(_ path: String) -> ServerID {
+    let server = symbols.server(files.name(of: path))
+    if identities[server] == nil { identities[server] = .some(nil) }
+    return server
+  }
+
+  /// Remembers who the server is that a file is the log of; of two logs under one name, the first to say so.
+  func identify(_ fileServer: ServerID, as server: ServerID) {
+    guard identities[fileServer] == .some(nil) else { return }
+    identities[fileServer] = server
+    symbols.unite(fileServer, server)
   }
 
   private func number(of name: Span<UInt8>) -> Int {

@@ -1,6 +1,7 @@
 extension MappingLoader {
   private static let ruleKeys = [
-    "line", "keys", "event", "set", "events", "forget", "mayPrecedeStart",
+    "line", "keys", "where", "event", "set", "events", "keep", "forget", "needsLife", "ownerFollows",
+    "mayPrecedeStart",
   ]
 
   /// Reads a rule and adds its patterns, each checked against all before it.
@@ -11,6 +12,9 @@ extension MappingLoader {
     let events = try events(fields, of: node)
     let rule = MappingRule(
       line: node.line, keys: keys, events: events, forgets: try forgets(fields["forget"]),
+      keeps: try keeps(fields["keep"]), conditions: try conditions(fields["where"]),
+      needsLife: try needsLife(fields["needsLife"]),
+      ownerFollows: try fields["ownerFollows"]?.boolean() ?? false,
       mayPrecedeStart: try fields["mayPrecedeStart"]?.boolean() ?? false)
     for (line, template) in lines {
       try RuleCheck(rule: rule, template: template, shapes: parts.shapes).run(at: line)
@@ -82,28 +86,72 @@ extension MappingLoader {
       }
       return Setting(field: field, source: .server)
     }
-    if text.hasPrefix("$") { return try recall(field, String(text.dropFirst()), node) }
+    if text.hasPrefix("$") {
+      return Setting(field: field, source: try sum(text, of: field.kind, for: field.name, node))
+    }
     guard let value = field.constant(text) else {
       throw node.error(found: "\"\(text)\" for \(field.name)", expected: field.kind.constants)
     }
     return Setting(field: field, source: .constant(value))
   }
 
-  /// Reads `term`, `term+1` or `term-1` behind the dollar.
-  private func recall(
-    _ field: MappingField, _ text: String, _ node: MappingNode
-  ) throws(MappingError) -> Setting {
-    let end = text.firstIndex { $0 == "+" || $0 == "-" } ?? text.endIndex
-    let offset = end == text.endIndex ? 0 : Int(text[end...])
-    guard let offset, let number = parser.variables.firstIndex(of: String(text[..<end])) else {
-      throw node.error(
-        found: "$\(text)", expected: "a variable that a hole {$name} above fills, with +1 or -1")
+  /// Reads `$first+$count-1`: variables and numbers, added and subtracted.
+  private func sum(
+    _ text: String, of kind: FieldKind, for use: String, _ node: MappingNode
+  ) throws(MappingError) -> Setting.Source {
+    var terms: [Setting.Term] = []
+    var offset = 0
+    var rest = text[...]
+    var isSubtracted = false
+    while true {
+      let end = rest.firstIndex { $0 == "+" || $0 == "-" } ?? rest.endIndex
+      let word = rest[..<end]
+      if let number = Int(word), word.first?.isNumber == true, !terms.isEmpty, number < 1 << 32 {
+        offset += isSubtracted ? -number : number
+      } else if word.hasPrefix("$"), let number = parser.variables.firstIndex(of: String(word.dropFirst())) {
+        guard parser.variableKinds[number].isTaken(by: kind) else {
+          throw node.error(found: "\(text) for \(use)", expected: kind.title)
+        }
+        terms.append(Setting.Term(variable: number, isSubtracted: isSubtracted))
+      } else {
+        throw node.error(
+          found: text, expected: "variables that holes {$name} above fill, and numbers, with + and - between")
+      }
+      guard end < rest.endIndex else { break }
+      isSubtracted = rest[end] == "-"
+      rest = rest[rest.index(after: end)...]
     }
-    let kind = parser.variableKinds[number]
-    guard field.kind == kind || (field.kind == .serverOrNobody && kind == .server),
-      offset == 0 || kind == .number
-    else { throw node.error(found: "$\(text) for \(field.name)", expected: field.kind.title) }
-    return Setting(field: field, source: .variable(number, offset: offset))
+    guard kind == .number || (terms.count == 1 && offset == 0) else {
+      throw node.error(found: "\(text) for \(use)", expected: kind.title)
+    }
+    return .sum(terms, offset: offset)
+  }
+
+  /// Reads `keep: {term: $vote}`.
+  private mutating func keeps(
+    _ node: MappingNode?
+  ) throws(MappingError) -> [(variable: Int, source: Setting.Source)] {
+    var keeps: [(variable: Int, source: Setting.Source)] = []
+    for (key, value) in try node?.pairs() ?? [] {
+      let name = try key.text()
+      let text = try value.text()
+      let kind =
+        parser.kind(ofVariable: String(text.prefix { $0 != "+" && $0 != "-" }.dropFirst())) ?? .number
+      let source = try sum(text, of: kind, for: "$\(name)", value)
+      var parser = self.parser
+      let number = try key.locating { () throws(MappingFault) in try parser.variable(name, kind: kind) }
+      self.parser = parser
+      keeps.append((number, source))
+    }
+    return keeps
+  }
+
+  private func needsLife(_ node: MappingNode?) throws(MappingError) -> Bool {
+    guard let node, try node.boolean() else { return false }
+    guard parts.shapes.contains(where: \.tellsLife) else {
+      throw node.error(found: "needsLife", expected: "a hole {life} in lines")
+    }
+    return true
   }
 
   private func forgets(_ node: MappingNode?) throws(MappingError) -> [Int] {
@@ -123,6 +171,7 @@ extension MappingLoader {
   ) throws(MappingError) {
     for pattern in parts.patterns where pattern.template.takesAll(of: template) {
       let rule = pattern.rule < parts.rules.count ? parts.rules[pattern.rule] : nil
+      if let rule, rule.isConditional || pattern.template.isConditional { continue }
       let conditions = rule?.keys ?? keys
       let isTaken = conditions.allSatisfy { condition in
         keys.contains { $0.slot == condition.slot && condition.template.takesAll(of: $0.template) }

@@ -24,6 +24,7 @@ struct MappingLoader {
     for line in try required("lines").list() { parts.shapes.append(try shape(line)) }
     for rule in try required("rules").list() { try addRule(rule) }
     try checkThatServersAreNamed()
+    try checkThatComparedVariablesAreFilled()
     parts.variables = parser.variables
     return LogMapping(parts)
   }
@@ -40,16 +41,24 @@ struct MappingLoader {
     let holes =
       parts.shapes.flatMap(\.holes) + parts.patterns.flatMap(\.template.holes)
       + parts.rules.flatMap(\.keys).flatMap(\.template.holes)
-    guard !parts.fileNameIsServer, parts.rules.contains(where: { !$0.events.isEmpty }),
+    guard !parts.fileIsOfOneServer, parts.rules.contains(where: { !$0.events.isEmpty }),
       !holes.contains(where: { $0.target == .field(.event(.server)) })
     else { return }
     throw try required("rules").error(
-      found: "no hole {server}", expected: "one in lines or rules, or servers: {fileName: true}")
+      found: "no hole {server}", expected: "one in lines or rules, or servers: {file: one}")
+  }
+
+  /// Refuses a hole `{=name}` that no line could ever equal.
+  private func checkThatComparedVariablesAreFilled() throws(MappingError) {
+    let filled = parser.filledVariables.union(parts.rules.flatMap(\.keeps).map(\.variable))
+    for (number, name) in parser.variables.enumerated() where !filled.contains(number) {
+      throw try required("rules").error(found: "{=\(name)}", expected: "a hole {$\(name)} that fills it")
+    }
   }
 
   private mutating func loadServers() throws(MappingError) {
     guard let node = fields["servers"] else { return }
-    let servers = try node.fields(["type", "fileName"])
+    let servers = try node.fields(["type", "file"])
     if let type = servers["type"] {
       let name = try type.text()
       guard let element = HoleType.named.first(where: { $0.name == name })?.element,
@@ -57,7 +66,11 @@ struct MappingLoader {
       else { throw type.error(found: "\"\(name)\"", expected: "hex, decimalAsHex, word, quoted or text") }
       parser.serverType = HoleType(element: element)
     }
-    if let fileName = servers["fileName"] { parts.fileNameIsServer = try fileName.boolean() }
+    if let file = servers["file"] {
+      let text = try file.text()
+      guard text == "one" else { throw file.error(found: "\"\(text)\"", expected: "one") }
+      parts.fileIsOfOneServer = true
+    }
   }
 
   private mutating func loadTables() throws(MappingError) {
@@ -74,13 +87,15 @@ struct MappingLoader {
   }
 
   /// Reads what keys of a line hold: `keys: {index: "{index}"}`.
-  mutating func keyTemplates(_ node: MappingNode?) throws(MappingError) -> [KeyTemplate] {
+  mutating func keyTemplates(
+    _ node: MappingNode?, at place: TemplateParser.Place = .rule
+  ) throws(MappingError) -> [KeyTemplate] {
     guard let node else { return [] }
     var templates: [KeyTemplate] = []
     for (key, value) in try node.pairs() {
       let text = try value.text()
       var parser = self.parser
-      let template = try value.locating { () throws(MappingFault) in try parser.template(text) }
+      let template = try value.locating { () throws(MappingFault) in try parser.template(text, at: place) }
       self.parser = parser
       templates.append(KeyTemplate(slot: parts.slot(ofKey: try key.text()), template: template))
     }
@@ -89,7 +104,7 @@ struct MappingLoader {
 
   private mutating func shape(_ node: MappingNode) throws(MappingError) -> LineShape {
     let fields = try node.fields(["json", "logfmt", "text", "keys"])
-    let keys = try keyTemplates(fields["keys"])
+    let keys = try keyTemplates(fields["keys"], at: .shapeKey)
     let layouts = [fields["json"], fields["logfmt"], fields["text"]].compactMap { $0 }
     guard layouts.count == 1 else {
       throw node.error(found: "\(layouts.count) of json, logfmt and text", expected: "one of them")
@@ -106,7 +121,7 @@ struct MappingLoader {
   private mutating func prefix(_ node: MappingNode) throws(MappingError) -> Template {
     let text = try node.text()
     var parser = self.parser
-    let template = try node.locating { () throws(MappingFault) in try parser.template(text, isPrefix: true) }
+    let template = try node.locating { () throws(MappingFault) in try parser.template(text, at: .prefix) }
     self.parser = parser
     guard template.holes.filter({ $0.target == .message }).count == 1 else {
       throw node.error(found: "\"\(text)\"", expected: "one hole {message}")

@@ -10,6 +10,10 @@ struct Template: Sendable {
     case alias(of: MappingField)
     /// A value that is kept for later lines of the server.
     case variable(Int)
+    /// What must be the value that earlier lines of the server have left in the variable.
+    case equal(variable: Int)
+    /// In a line's shape: what tells the processes apart that a server ran as.
+    case life
     /// In a line's prefix: where the message stands.
     case message
     /// In a line's prefix: `key=value` pairs up to the end.
@@ -36,6 +40,18 @@ struct Template: Sendable {
 
   /// Whether the template is one fixed text.
   var isLiteral: Bool { holes.isEmpty }
+
+  /// Whether a hole must equal what earlier lines have told.
+  var isConditional: Bool {
+    holes.contains { if case .equal = $0.target { true } else { false } }
+  }
+
+  /// Whether a text that matches cannot be the begin of a longer one with another value in a hole.
+  var endsInFixedText: Bool {
+    guard let last = parts.last else { return true }
+    return !last.isHole
+      || (holes[Int(last.hole)].type.element == .quoted && !holes[Int(last.hole)].type.isList)
+  }
 
   mutating func append(literal: [UInt8]) {
     guard !literal.isEmpty else { return }

@@ -11,10 +11,20 @@ struct TemplateParser {
   /// What each variable holds: `number` or `server`.
   private(set) var variableKinds: [FieldKind] = []
 
+  /// The variables that holes `{$name}` fill.
+  private(set) var filledVariables: Set<Int> = []
+
+  /// Where a template stands.
+  enum Place {
+    case rule
+    /// A key of a line's shape, which may hold `{life}`.
+    case shapeKey
+    /// The prefix of text, which may hold `{message}` and `{pairs}` too.
+    case prefix
+  }
+
   /// Reads a template, and refuses one that could match no line.
-  ///
-  /// `isPrefix` allows `{message}` and `{pairs}`.
-  mutating func template(_ text: String, isPrefix: Bool = false) throws(MappingFault) -> Template {
+  mutating func template(_ text: String, at place: Place = .rule) throws(MappingFault) -> Template {
     var template = Template()
     var literal: [UInt8] = []
     var rest = Substring(text)
@@ -32,7 +42,7 @@ struct TemplateParser {
       }
       template.append(literal: literal)
       literal = []
-      template.append(try hole(String(rest[..<end]), isPrefix: isPrefix))
+      template.append(try hole(String(rest[..<end]), place))
       rest = rest[rest.index(after: end)...]
     }
     template.append(literal: literal + rest.utf8)
@@ -54,16 +64,27 @@ struct TemplateParser {
     return number
   }
 
-  private mutating func hole(_ text: String, isPrefix: Bool) throws(MappingFault) -> Template.Hole {
+  /// What a variable holds; nil where no hole has named it.
+  func kind(ofVariable name: String) -> FieldKind? {
+    variables.firstIndex(of: name).map { variableKinds[$0] }
+  }
+
+  private mutating func hole(_ text: String, _ place: Place) throws(MappingFault) -> Template.Hole {
     let pieces = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let name = pieces[0]
     let typeName = pieces.count > 1 ? pieces[1] : nil
     if name == "_" { return Template.Hole(target: .ignored, type: try ignoredType(typeName)) }
-    if isPrefix, name == "message" {
+    if place == .prefix, name == "message" {
       return Template.Hole(target: .message, type: HoleType(element: .text))
     }
-    if isPrefix, name == "pairs" { return Template.Hole(target: .pairs, type: HoleType(element: .rest)) }
-    if name.hasPrefix("$") { return try variableHole(String(name.dropFirst()), typeName) }
+    if place == .prefix, name == "pairs" {
+      return Template.Hole(target: .pairs, type: HoleType(element: .rest))
+    }
+    if place != .rule, name == "life" {
+      return Template.Hole(target: .life, type: try type(typeName ?? "word", for: .name, of: name))
+    }
+    if name.hasPrefix("$") { return try variableHole(String(name.dropFirst()), typeName, fills: true) }
+    if name.hasPrefix("=") { return try variableHole(String(name.dropFirst()), typeName, fills: false) }
     if name.hasSuffix(".alias") { return try aliasHole(String(name.dropLast(6)), typeName) }
     let field = try self.field(name)
     return Template.Hole(target: .field(field), type: try type(typeName, for: field.kind, of: name))
@@ -83,15 +104,17 @@ struct TemplateParser {
     return try type(name, for: nil, of: "_")
   }
 
-  private mutating func variableHole(_ name: String, _ typeName: String?) throws(MappingFault)
-    -> Template.Hole
-  {
+  private mutating func variableHole(
+    _ name: String, _ typeName: String?, fills: Bool
+  ) throws(MappingFault) -> Template.Hole {
     let type = try type(typeName ?? "int", for: nil, of: "$\(name)")
     let kind: FieldKind = type.element == .int ? .number : .server
     guard type.gives(kind), !type.mayBeNobody else {
       throw MappingFault(found: "{$\(name):\(typeName ?? "int")}", expected: "a type of numbers or servers")
     }
-    return Template.Hole(target: .variable(try variable(name, kind: kind)), type: type)
+    let number = try variable(name, kind: kind)
+    if fills { filledVariables.insert(number) }
+    return Template.Hole(target: fills ? .variable(number) : .equal(variable: number), type: type)
   }
 
   private func aliasHole(_ name: String, _ typeName: String?) throws(MappingFault) -> Template.Hole {

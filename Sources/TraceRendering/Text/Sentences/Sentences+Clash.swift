@@ -67,6 +67,12 @@ extension Sentences {
       "\(name(server)) came back in term \(now) after it had term \(had) on disk"
     case .durableEntriesLost(let server, let had, let now):
       "\(name(server)) came back with a log that \(end(now)) after it had committed entry \(had) on disk"
+    case .acknowledgedWriteLost(let index, let key, let later):
+      "a write" + (key.map { " of \(phrase($0))" } ?? "") + " was acknowledged at index \(index), "
+        + "and one that was called after it got index \(later)"
+    case .notLinearizable(let key, let operations):
+      "no order of \(Numerals.count(operations, "operation"))"
+        + (key.map { " on \(phrase($0))" } ?? "") + " explains what the clients were answered"
     }
   }
 

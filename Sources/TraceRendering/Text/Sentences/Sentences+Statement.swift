@@ -46,6 +46,8 @@ extension Sentences {
       "\(n) installs a snapshot through \(phrase(snapshot.lastIncluded))"
     case .configurationIs(let configuration): "\(n)'s configuration is \(phrase(configuration))"
     case .stopped: "\(n) stops"
+    case .clientCalled(let operation): asks(operation)
+    case .clientAnswered(let operation): isAnswered(operation)
     }
   }
 

@@ -67,6 +67,8 @@ extension ShortReport {
     return
       (lines > 0
       ? ["\(Numerals.count(lines, "line")) left out: no server named, and the file shows several"] : [])
+      + (context.tally.cutLines > 0
+        ? ["\(Numerals.count(context.tally.cutLines, "last line")) not read: no newline, may be cut"] : [])
       + (several.isEmpty
         ? [] : ["\(Numerals.list(several, "and")): lines in several files, which have no proven order"])
   }
