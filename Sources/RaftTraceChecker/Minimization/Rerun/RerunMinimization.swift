@@ -48,8 +48,9 @@ struct RerunMinimization {
     for thinning in isCondensed ? [.none] : ScheduleThinning.allCases {
       for hypothesis in hypotheses {
         let problem = RerunProblem(
-          rerun: Rerun(rules: hypothesis.rules, initialState: schedule.initialState), symbols: symbols,
-          target: target)
+          rerun: Rerun(
+            rules: hypothesis.rules, initialState: schedule.initialState, goesBack: schedule.refusalsHint),
+          symbols: symbols, target: target)
         guard let steps = attempt(problem, thinning.applied(to: hypothesis.steps(of: schedule))) else { continue }
         var outcome = withoutNeedlessMutation(minimize(steps, problem, hypothesis), hypotheses)
         outcome.alternatives = hypotheses.filter { $0.deviationCount == hypothesis.deviationCount }
@@ -100,7 +101,7 @@ struct RerunMinimization {
     plain.hypothesis = raft
     plain.problem.rerun = Rerun(
       rules: raft.rules, initialState: outcome.problem.rerun.initialState,
-      servers: outcome.problem.rerun.servers)
+      servers: outcome.problem.rerun.servers, goesBack: outcome.problem.rerun.goesBack)
     oracleCalls += 1
     guard let executed = plain.problem.execute(outcome.executed.map(\.wanted)),
       executed.count == outcome.executed.count
