@@ -30,7 +30,8 @@ struct LongLogTests {
         let previous = last > 40 ? term : 7
         message(
           "AppendEntriesRequest", leader, other, term,
-          #""prevLogIndex":\#(last),"prevLogTerm":\#(previous),"entries":[\#(batch)],"leaderCommit":\#(last)"#)
+          #""prevLogIndex":\#(last),"prevLogTerm":\#(previous),"entries":[\#(batch)],"leaderCommit":\#(last)"#
+        )
         lines.append(#"{"event":"entriesAppended","server":"\#(other)","entries":[\#(batch)],\#(end)}"#)
         lines.append(#"{"event":"committed","server":"\#(other)","index":\#(last)}"#)
         message(

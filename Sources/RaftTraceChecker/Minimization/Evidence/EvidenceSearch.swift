@@ -68,7 +68,9 @@ struct EvidenceSearch {
   }
 
   /// For each instance of the target the lines that the report names, with what they need.
-  private func seeds(in report: CheckReport, _ kept: [Int], atMost maximum: Int = instanceMaximum) -> [[Int]] {
+  private func seeds(
+    in report: CheckReport, _ kept: [Int], atMost maximum: Int = instanceMaximum
+  ) -> [[Int]] {
     var seeds: [[Int]] = []
     let present = kept.count == slotsOfAll.count ? nil : Set(kept)
     for witnesses in target.witnesses(in: report).prefix(maximum) {

@@ -86,7 +86,8 @@ struct Rerun {
     ///
     /// Raft §5.3: a follower can tell the first index of the term in conflict, and save refusals.
     private mutating func goBack(as wanted: ScheduledStep) {
-      guard goesBack, case .sendAppendEntries(from: let i, to: let j) = wanted.action, wanted.deviation == nil,
+      guard goesBack, wanted.deviation == nil,
+        case .sendAppendEntries(from: let i, to: let j) = wanted.action,
         let previous = wanted.sent?.first?.prevLog.index, state[i].role == .leader,
         previous.next < state[i].nextIndex[j], previous >= state[i].matchIndex[j]
       else { return }

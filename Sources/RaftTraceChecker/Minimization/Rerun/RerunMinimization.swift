@@ -51,7 +51,8 @@ struct RerunMinimization {
           rerun: Rerun(
             rules: hypothesis.rules, initialState: schedule.initialState, goesBack: schedule.refusalsHint),
           symbols: symbols, target: target)
-        guard let steps = attempt(problem, thinning.applied(to: hypothesis.steps(of: schedule))) else { continue }
+        let whole = thinning.applied(to: hypothesis.steps(of: schedule))
+        guard let steps = attempt(problem, whole) else { continue }
         var outcome = withoutNeedlessMutation(minimize(steps, problem, hypothesis), hypotheses)
         outcome.alternatives = hypotheses.filter { $0.deviationCount == hypothesis.deviationCount }
           .compactMap(\.mutation).filter { $0 != outcome.hypothesis.mutation }

@@ -78,7 +78,8 @@ struct RuleIdentification {
     var rerunRules = RerunRules(model)
     rerunRules.learned = survey.learned
     return Hypothesis(
-      mutation: mutation, rules: rerunRules, deviations: survey.deviations, deviationCount: survey.deviationCount)
+      mutation: mutation, rules: rerunRules, deviations: survey.deviations,
+      deviationCount: survey.deviationCount)
   }
 }
 

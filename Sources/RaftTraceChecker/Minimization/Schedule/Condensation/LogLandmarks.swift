@@ -81,7 +81,8 @@ struct LogLandmarks {
       note(message)
       compare(message, with: event.observation.lastLog.value ?? last[event.server])
     case .voteDecided(let vote):
-      compare(vote.lastLogIndex, vote.lastLogTerm, with: event.observation.lastLog.value ?? last[event.server])
+      let own = event.observation.lastLog.value ?? last[event.server]
+      compare(vote.lastLogIndex, vote.lastLogTerm, with: own)
     case .configurationProposed(let change), .configurationInUse(let change):
       if let index = change.index.value, index > .zero { required.insert(index) }
     case .snapshotTaken(let snapshot), .snapshotInstalled(let snapshot):
