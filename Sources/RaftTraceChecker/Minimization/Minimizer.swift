@@ -14,15 +14,20 @@ public struct Minimizer {
   private let trace: RecordedTrace
   private let symbols: TraceSymbols
   private let target: ViolationTarget
+  private let report: CheckReport?
   public var approach = Approach.automatic
   /// Whether a run may be explained by a mutation of the catalogue; otherwise by Raft and what deviates from it.
   public var knowsMutations = true
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
-  public init(_ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
+  /// - Parameter report: what the check of the trace says; it is made where it is not given.
+  public init(
+    _ trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget, report: CheckReport? = nil
+  ) {
     self.trace = trace
     self.symbols = symbols
     self.target = target
+    self.report = report
   }
 
   /// Minimizes until nothing smaller is found, or until `progress` says no: then the best so far is the result.
@@ -30,17 +35,20 @@ public struct Minimizer {
   /// - Parameter progress: called before each candidate is put to the test; false ends the minimization.
   /// - Returns: nil where the approach was to execute the trace again, and that does not lead to the violation.
   public func run(progress: @escaping (MinimizationProgress) -> Bool = { _ in true }) -> Minimization? {
-    let report = trace.check(symbols: symbols)
+    let report = report ?? trace.check(symbols: symbols)
     if approach != .evidence {
-      for condensation in condensations(report) {
-        if let minimization = rerun(condensation, report, progress) { return minimization }
+      var isStopped = false
+      for condensation in condensations(report) where !isStopped {
+        if let minimization = rerun(condensation, report, &isStopped, progress) { return minimization }
       }
     }
-    return approach == .rerun ? nil : evidence(progress)
+    return approach == .rerun ? nil : evidence(report, progress)
   }
 
-  private func evidence(_ progress: @escaping (MinimizationProgress) -> Bool) -> Minimization {
-    let reduction = EvidenceReduction(trace: trace, symbols: symbols, target: target)
+  private func evidence(
+    _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
+  ) -> Minimization {
+    let reduction = EvidenceReduction(trace: trace, symbols: symbols, target: target, report: report)
     let (result, calls, isOneMinimal) = reduction.run(progress: progress)
     return Minimization(
       target: target, method: .evidence, before: TraceSize(of: trace), after: TraceSize(of: result),
@@ -48,7 +56,8 @@ public struct Minimizer {
   }
 
   private func rerun(
-    _ condensation: LogScale?, _ report: CheckReport, _ progress: @escaping (MinimizationProgress) -> Bool
+    _ condensation: LogScale?, _ report: CheckReport, _ isStopped: inout Bool,
+    _ progress: @escaping (MinimizationProgress) -> Bool
   ) -> Minimization? {
     // What happened between the lines of several logs, or between lines that are missing, is not known.
     guard approach == .rerun || trace.dialects.allSatisfy({ $0.isComplete && $0.isOrdered }),
@@ -56,12 +65,15 @@ public struct Minimizer {
     else { return nil }
     var minimization = RerunMinimization(schedule, symbols: symbols, target: target, progress: progress)
     minimization.knowsMutations = knowsMutations
+    minimization.isCondensed = condensation != nil
     var found: RerunMinimization.Outcome?
     if let end = lastLine(report) {
       found = minimization.run(schedule.steps.filter { $0.lines.lowerBound <= end })
     }
     // What decides that something is missing may stand behind the lines that show it.
-    guard let outcome = found ?? minimization.run(schedule.steps), !outcome.executed.isEmpty else {
+    if found == nil, !minimization.isStopped { found = minimization.run(schedule.steps) }
+    isStopped = minimization.isStopped
+    guard let outcome = found, !outcome.executed.isEmpty else {
       return nil
     }
 
@@ -108,8 +120,9 @@ public struct Minimizer {
   /// The numberings of the logs under which the steps are run again, nil for that of the trace.
   private func condensations(_ report: CheckReport) -> [LogScale?] {
     let places = placesByPosition
-    let focus = target.positions(in: report).first ?? []
-    let landmarks = LogLandmarks(trace, focus: focus.compactMap { places[$0] })
+    let focus = target.positions(in: report).map { $0.compactMap { places[$0] } }
+      .min { $0.max() ?? .max < $1.max() ?? .max }
+    let landmarks = LogLandmarks(trace, focus: focus ?? [])
     guard landmarks.exceedModel else { return [nil] }
     return Self.condensedLengths.map { landmarks.scale(atMost: $0) } + [nil]
   }

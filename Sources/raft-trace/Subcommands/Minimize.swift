@@ -77,9 +77,10 @@ struct Minimize: ParsableCommand {
     let files = writesLogs ? try RereadableFiles(input.distinctFiles) : nil
     let symbols = TraceSymbols()
     let (trace, wasReadToEnd) = try read(files, symbols)
-    let target = try target(in: trace.check(symbols: symbols), wasReadToEnd: wasReadToEnd)
+    let whole = trace.check(symbols: symbols)
+    let target = try target(in: whole, wasReadToEnd: wasReadToEnd)
 
-    var minimizer = Minimizer(trace, symbols: symbols, target: target)
+    var minimizer = Minimizer(trace, symbols: symbols, target: target, report: whole)
     minimizer.approach = writesLogs ? .evidence : approach
     let work = MinimizationBudget(seconds: budget, candidates: candidates)
     guard let minimization = work.run(minimizer) else {

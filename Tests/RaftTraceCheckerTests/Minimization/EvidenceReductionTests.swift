@@ -49,7 +49,8 @@ struct EvidenceReductionTests {
     for limit in 1...20 {
       let ended = reduction.run { $0.oracleCalls < limit }
       #expect(target.isShown(by: ended.trace.check(symbols: run.symbols)), "after \(limit) calls")
-      #expect(ended.calls <= max(1, limit))
+      // Where there is no time for more, what the report names is looked at all the same.
+      #expect(ended.calls <= max(1, limit) + 4)
     }
   }
 

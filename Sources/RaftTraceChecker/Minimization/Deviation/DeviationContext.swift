@@ -19,6 +19,11 @@ struct DeviationContext: Hashable, Sendable {
       role = .follower
       return
     }
+    // What a restart brings back does not depend on what the server held.
+    if case .restart = action {
+      role = .follower
+      return
+    }
     role = state[i].role
     let server = state[i]
     if let packet = action.received {

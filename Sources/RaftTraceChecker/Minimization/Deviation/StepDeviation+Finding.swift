@@ -90,11 +90,18 @@ extension ShownServer {
 
 extension Packet {
   /// Whether a message is another one, as far as a trace shows messages: not who first appended an entry.
+  ///
+  /// Raft §5.3: how a refusal hints where to go on is the implementation's.
   func isSame(as other: Packet) -> Bool {
     kind == other.kind && source == other.source && destination == other.destination && term == other.term
-      && flag == other.flag && prevLog == other.prevLog && snapshot.membership == other.snapshot.membership
+      && flag == other.flag && (isRefusedAppend || prevLog == other.prevLog)
+      && snapshot.membership == other.snapshot.membership
       && leaderCommit == other.leaderCommit
       && entries.count == other.entries.count
       && (0..<entries.count).allSatisfy { entries[$0].term == other.entries[$0].term }
   }
+}
+
+extension Packet {
+  private var isRefusedAppend: Bool { kind == .appendEntriesResponse && !success }
 }

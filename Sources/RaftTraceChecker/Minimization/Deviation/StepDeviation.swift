@@ -74,6 +74,8 @@ enum TermRelation: Hashable, Sendable {
   case ofMessage
   case next
   case zero
+  /// So much less than before.
+  case lower(by: UInt64)
   case exact(Term)
 
   static let all: [TermRelation] = [.unchanged, .ofMessage, .next, .zero]
@@ -84,12 +86,16 @@ enum TermRelation: Hashable, Sendable {
     case .ofMessage: step.received?.term
     case .next: Term(step.before.currentTerm.rawValue + 1)
     case .zero: .zero
+    case .lower(let difference):
+      Term(step.before.currentTerm.rawValue - min(difference, step.before.currentTerm.rawValue))
     case .exact(let term): term
     }
   }
 
   static func fitting(_ term: Term, _ step: StepKnowledge) -> [TermRelation] {
-    let found = all.filter { $0.value(step) == term }
+    var found = all.filter { $0.value(step) == term }
+    let before = step.before.currentTerm
+    if term < before { found.append(.lower(by: before.rawValue - term.rawValue)) }
     return found.isEmpty ? [.exact(term)] : found
   }
 }

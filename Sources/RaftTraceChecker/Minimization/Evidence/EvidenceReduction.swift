@@ -17,12 +17,17 @@ public struct EvidenceReduction {
   private let trace: RecordedTrace
   private let symbols: TraceSymbols
   private let target: ViolationTarget
+  private let report: CheckReport?
 
   /// - Parameter target: the violation to keep; the check of the trace must show it.
-  public init(trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget) {
+  /// - Parameter report: what the check of the trace says; it is made where it is not given.
+  public init(
+    trace: RecordedTrace, symbols: TraceSymbols, target: ViolationTarget, report: CheckReport? = nil
+  ) {
     self.trace = trace
     self.symbols = symbols
     self.target = target
+    self.report = report
   }
 
   /// Reduces until no single line can go, or until `progress` says no: then the best so far is the result.
@@ -40,7 +45,7 @@ public struct EvidenceReduction {
   private func run(
     asking progress: @escaping (MinimizationProgress) -> Bool
   ) -> (trace: RecordedTrace, calls: Int, isOneMinimal: Bool) {
-    let whole = trace.check(symbols: symbols)
+    let whole = report ?? trace.check(symbols: symbols)
     var calls = 1
     guard target.isShown(by: whole) else { return (trace, calls, false) }
     for form in forms {
@@ -50,12 +55,25 @@ public struct EvidenceReduction {
         layers: isSampled ? [.facts] : Set(CheckLayer.allCases), calls: calls, progress: progress)
       let report = oracle.evidence(Array(form.lines.indices))
       calls = oracle.calls
-      if oracle.isStopped { break }
+      if oracle.isStopped { return named(whole, calls) ?? (trace, calls, false) }
       guard let report else { continue }
       let found = search(oracle, report)
       return (form.part(found.places), found.oracle.calls, found.isOneMinimal)
     }
     return (trace, calls, false)
+  }
+
+  /// The lines that the report names, where these alone are evidence: what there is time for when there is none.
+  private func named(
+    _ whole: CheckReport, _ calls: Int
+  ) -> (trace: RecordedTrace, calls: Int, isOneMinimal: Bool)? {
+    guard let form = forms.first, !form.claims.contains(.isComplete) else { return nil }
+    let oracle = EvidenceOracle(
+      form, symbols: symbols, target: target, whole: whole, isAnchored: false, layers: [.facts], calls: calls,
+      progress: { _ in true })
+    var search = EvidenceSearch(oracle, symbols: symbols, target: target)
+    let (places, callCount) = search.named(by: whole)
+    return places.map { (form.part($0), callCount, false) }
   }
 
   private func search(

@@ -53,11 +53,27 @@ struct EvidenceSearch {
     return nil
   }
 
+  /// How many instances of the violation are looked at.
+  private static let instanceMaximum = 256
+  /// How many where there is no time.
+  private static let namedMaximum = 4
+
+  /// Of the lines that the report names for one of the first instances, those that alone are evidence.
+  mutating func named(by report: CheckReport) -> (places: [Int]?, calls: Int) {
+    let all = Array(oracle.trace.lines.indices)
+    for candidate in seeds(in: report, all, atMost: Self.namedMaximum) where candidate.count < all.count {
+      if oracle.isEvidence(candidate) { return (candidate, oracle.calls) }
+    }
+    return (nil, oracle.calls)
+  }
+
   /// For each instance of the target the lines that the report names, with what they need.
-  private func seeds(in report: CheckReport, _ kept: [Int]) -> [[Int]] {
+  private func seeds(
+    in report: CheckReport, _ kept: [Int], atMost maximum: Int = instanceMaximum
+  ) -> [[Int]] {
     var seeds: [[Int]] = []
     let present = kept.count == slotsOfAll.count ? nil : Set(kept)
-    for witnesses in target.witnesses(in: report) {
+    for witnesses in target.witnesses(in: report).prefix(maximum) {
       let places = witnesses.flatMap { placesOfPosition[$0.position] ?? [] }
       let seed = needs.closure(of: places.filter { present?.contains($0) ?? true })
       if !seeds.contains(seed) { seeds.append(seed) }

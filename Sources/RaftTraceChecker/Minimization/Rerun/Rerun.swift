@@ -13,9 +13,14 @@ struct Rerun {
   let initialState: ClusterState
   /// The servers that take part; no message reaches another.
   let servers: [ServerID]
+  /// Whether a leader goes back as far as in the trace, where refusals told it how far.
+  let goesBack: Bool
 
-  init(rules: RerunRules, initialState: ClusterState, servers: [ServerID]? = nil) {
+  init(
+    rules: RerunRules, initialState: ClusterState, servers: [ServerID]? = nil, goesBack: Bool = false
+  ) {
     self.rules = rules
+    self.goesBack = goesBack
     self.initialState = initialState
     self.servers = servers ?? Array(initialState.allServers)
   }
@@ -39,6 +44,7 @@ struct Rerun {
   /// A run under way: any number of messages may be in flight.
   struct Execution {
     private let rules: RerunRules
+    private let goesBack: Bool
     private var state: ClusterState
     /// In the order in which they were sent.
     private var inFlight: [Packet] = []
@@ -48,6 +54,7 @@ struct Rerun {
 
     init(_ rerun: Rerun) {
       rules = rerun.rules
+      goesBack = rerun.goesBack
       state = rerun.initialState
       inFlight = state.network.packets
       state.network = Network()
@@ -61,6 +68,7 @@ struct Rerun {
         return
       }
       if let received = action.received { state.network.send(received) }
+      goBack(as: wanted)
       let before = state
       guard let deviates = rules.take(action, deviation: wanted.deviation, in: &state) else {
         state.network = Network()
@@ -72,6 +80,18 @@ struct Rerun {
       note(sent, insteadOf: wanted.sentLast)
       finish(wanted, action, before: before, after: state, sent: sent, deviates: deviates)
       state.network = Network()
+    }
+
+    /// A leader goes back as far as in the trace, where a refusal may have told it how far.
+    ///
+    /// Raft §5.3: a follower can tell the first index of the term in conflict, and save refusals.
+    private mutating func goBack(as wanted: ScheduledStep) {
+      guard goesBack, wanted.deviation == nil,
+        case .sendAppendEntries(from: let i, to: let j) = wanted.action,
+        let previous = wanted.sent?.first?.prevLog.index, state[i].role == .leader,
+        previous.next < state[i].nextIndex[j], previous >= state[i].matchIndex[j]
+      else { return }
+      state[i].nextIndex[j] = previous.next
     }
 
     private mutating func finish(

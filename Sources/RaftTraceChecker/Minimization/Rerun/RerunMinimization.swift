@@ -20,7 +20,10 @@ struct RerunMinimization {
   var knowsMutations = true
   /// How often a candidate was put to the test.
   private(set) var oracleCalls = 0
-  private var isStopped = false
+  /// Whether the search was ended.
+  private(set) var isStopped = false
+  /// Whether the logs are condensed, so that a model has room for them.
+  var isCondensed = false
 
   init(
     _ schedule: Schedule, symbols: TraceSymbols, target: ViolationTarget,
@@ -41,13 +44,15 @@ struct RerunMinimization {
     schedule.steps = steps
     let identification = RuleIdentification(
       schedule: schedule, mutations: knowsMutations ? MutationCatalogue.all : [])
-    let hypotheses = identification.hypotheses(atMost: Self.hypothesisMaximum)
-    for thinning in ScheduleThinning.allCases {
+    let hypotheses = identification.hypotheses(atMost: Self.hypothesisMaximum) { goesOn(steps.count) }
+    for thinning in isCondensed ? [.none] : ScheduleThinning.allCases {
       for hypothesis in hypotheses {
         let problem = RerunProblem(
-          rerun: Rerun(rules: hypothesis.rules, initialState: schedule.initialState), symbols: symbols,
-          target: target)
-        guard let steps = attempt(problem, thinning.applied(to: hypothesis.steps)) else { continue }
+          rerun: Rerun(
+            rules: hypothesis.rules, initialState: schedule.initialState, goesBack: schedule.refusalsHint),
+          symbols: symbols, target: target)
+        let whole = thinning.applied(to: hypothesis.steps(of: schedule))
+        guard let steps = attempt(problem, whole) else { continue }
         var outcome = withoutNeedlessMutation(minimize(steps, problem, hypothesis), hypotheses)
         outcome.alternatives = hypotheses.filter { $0.deviationCount == hypothesis.deviationCount }
           .compactMap(\.mutation).filter { $0 != outcome.hypothesis.mutation }
@@ -59,12 +64,15 @@ struct RerunMinimization {
     return nil
   }
 
-  private mutating func attempt(_ problem: RerunProblem, _ steps: [ScheduledStep]) -> [ScheduledStep]? {
-    let now = MinimizationProgress(pass: "rules", size: steps.count, oracleCalls: oracleCalls)
-    if isStopped || !progress(now) {
+  private mutating func goesOn(_ size: Int) -> Bool {
+    if !progress(MinimizationProgress(pass: "rules", size: size, oracleCalls: oracleCalls)) {
       isStopped = true
-      return nil
     }
+    return !isStopped
+  }
+
+  private mutating func attempt(_ problem: RerunProblem, _ steps: [ScheduledStep]) -> [ScheduledStep]? {
+    guard !isStopped, goesOn(steps.count) else { return nil }
     oracleCalls += 1
     return problem.attempt(steps)
   }
@@ -94,7 +102,7 @@ struct RerunMinimization {
     plain.hypothesis = raft
     plain.problem.rerun = Rerun(
       rules: raft.rules, initialState: outcome.problem.rerun.initialState,
-      servers: outcome.problem.rerun.servers)
+      servers: outcome.problem.rerun.servers, goesBack: outcome.problem.rerun.goesBack)
     oracleCalls += 1
     guard let executed = plain.problem.execute(outcome.executed.map(\.wanted)),
       executed.count == outcome.executed.count

@@ -11,9 +11,16 @@ struct RuleIdentification {
     /// nil for Raft.
     var mutation: String?
     var rules: RerunRules
-    /// The steps, each with what deviates in it.
-    var steps: [ScheduledStep]
+    /// What deviates, by the place of the step.
+    var deviations: [Int: StepDeviation]
     var deviationCount: Int
+
+    /// The steps, each with what deviates in it.
+    func steps(of schedule: Schedule) -> [ScheduledStep] {
+      var steps = schedule.steps
+      for place in steps.indices { steps[place].deviation = deviations[place] }
+      return steps
+    }
   }
 
   let schedule: Schedule
@@ -22,35 +29,57 @@ struct RuleIdentification {
 
   /// Hypotheses, the best first: fewest deviations, then Raft, then the order of the catalogue.
   ///
-  /// - Parameter maximum: the most that are returned.
-  func hypotheses(atMost maximum: Int) -> [Hypothesis] {
-    let raft = hypothesis(nil, Raft(options: schedule.options), limit: .max)!
+  /// - Parameters:
+  ///   - maximum: the most that are returned.
+  ///   - goesOn: asked again and again; after a no nothing more is looked for.
+  func hypotheses(atMost maximum: Int, while goesOn: () -> Bool = { true }) -> [Hypothesis] {
+    guard let raft = hypothesis(nil, Raft(options: schedule.options), limit: .max, while: goesOn) else {
+      return []
+    }
     var found = [raft]
     for type in mutations {
       var mutation: any Mutation = type.init()
       mutation.options = schedule.options
-      if let hypothesis = hypothesis(type.name, mutation, limit: raft.deviationCount) {
-        found.append(hypothesis)
+      if let hypothesis = hypothesis(type.name, mutation, limit: limit(found, maximum), while: goesOn) {
+        insert(hypothesis, into: &found)
       }
+      if found.count > maximum { found.removeLast() }
     }
-    let order = found.indices.sorted {
-      (found[$0].deviationCount, $0) < (found[$1].deviationCount, $1)
-    }
-    return order.prefix(maximum).map { found[$0] } + (order.dropFirst(maximum).contains(0) ? [raft] : [])
+    return found + (found.contains { $0.mutation == nil } ? [] : [raft])
   }
 
-  /// - Returns: nil where the rules leave more than `limit` steps unexplained.
-  private func hypothesis(_ mutation: String?, _ rules: any RaftRules, limit: Int) -> Hypothesis? {
+  /// Behind those that are as good: the catalogue's order is kept.
+  private func insert(_ hypothesis: Hypothesis, into found: inout [Hypothesis]) {
+    let place = found.firstIndex { $0.deviationCount > hypothesis.deviationCount } ?? found.endIndex
+    found.insert(hypothesis, at: place)
+  }
+
+  /// How many deviations a further hypothesis may have; where enough are found, fewer than the worst of them.
+  private func limit(_ found: [Hypothesis], _ maximum: Int) -> Int {
+    let ofRaft = found.first { $0.mutation == nil }?.deviationCount ?? .max
+    guard found.count >= maximum, let worst = found.last?.deviationCount else { return ofRaft }
+    return min(ofRaft, worst - 1)
+  }
+
+  /// How many steps are considered between two questions whether to go on.
+  private static let stride = 256
+
+  /// - Returns: nil where the rules leave more than `limit` steps unexplained, or the search was ended.
+  private func hypothesis(
+    _ mutation: String?, _ rules: any RaftRules, limit: Int, while goesOn: () -> Bool
+  ) -> Hypothesis? {
     let model = RaftModel(rules: rules, bounds: Bounds(), initialState: schedule.initialState)
     var survey = DeviationSurvey(model, schedule.initialState)
-    for step in schedule.steps {
-      survey.consider(step)
+    for (number, step) in schedule.steps.enumerated() {
+      if number % Self.stride == 0, !goesOn() { return nil }
+      survey.consider(step, at: number)
       if survey.deviationCount > limit { return nil }
     }
     var rerunRules = RerunRules(model)
     rerunRules.learned = survey.learned
     return Hypothesis(
-      mutation: mutation, rules: rerunRules, steps: survey.steps, deviationCount: survey.deviationCount)
+      mutation: mutation, rules: rerunRules, deviations: survey.deviations,
+      deviationCount: survey.deviationCount)
   }
 }
 
@@ -59,7 +88,7 @@ struct DeviationSurvey {
   private let model: RaftModel
   private var state: ClusterState
   private var inFlight: [Packet]
-  private(set) var steps: [ScheduledStep] = []
+  private(set) var deviations: [Int: StepDeviation] = [:]
   private(set) var deviationCount = 0
   /// What fits all deviations in a situation; nil where nothing does, or where the rules were followed in it too.
   private var bySituation: [DeviationContext: StepDeviation?] = [:]
@@ -76,13 +105,13 @@ struct DeviationSurvey {
     bySituation.compactMapValues { $0 }.filter { !followed.contains($0.key) }
   }
 
-  mutating func consider(_ step: ScheduledStep) {
+  mutating func consider(_ step: ScheduledStep, at place: Int) {
     var step = step
     if let received = step.action.received { state.network.send(received) }
     let outcome = RuleOutcome(of: step.action, from: state, by: model)
     step.deviation = StepDeviation(step, outcome)
     note(step, outcome)
-    steps.append(step)
+    deviations[place] = step.deviation
     state = outcome.after
     if let i = step.action.server, let shown = step.shown {
       if shown.known.contains(.role), shown.state.role == .leader, state[i].role != .leader {

@@ -56,6 +56,6 @@ struct SimplerBeginnings {
   }
 
   private func with(_ state: ClusterState, _ servers: [ServerID]) -> Rerun {
-    Rerun(rules: rerun.rules, initialState: state, servers: servers)
+    Rerun(rules: rerun.rules, initialState: state, servers: servers, goesBack: rerun.goesBack)
   }
 }

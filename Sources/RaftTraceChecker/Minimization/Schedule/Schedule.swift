@@ -10,6 +10,8 @@ public struct Schedule: Sendable {
   /// The parts of Raft that the trace shows.
   public var options: ModelOptions
   public var steps: [ScheduledStep]
+  /// Whether refusals tell the leader where to go on, as those of the model do not.
+  public var refusalsHint = false
 
   public init(
     servers: [ServerID], initialState: ClusterState, options: ModelOptions, steps: [ScheduledStep]

@@ -4,9 +4,11 @@ import TraceFormat
 /// The schedule that was read.
 extension ScheduleReading {
   func finish() -> Schedule {
-    Schedule(
+    var schedule = Schedule(
       servers: numbers.servers, initialState: initialState, options: finalOptions,
       steps: steps.filter { !$0.awaitsEntry || !survey.events.contains(.entriesAppended) }.map(scheduled))
+    schedule.refusalsHint = survey.refusalsHint && !isOwn
+    return schedule
   }
 
   private var initialState: ClusterState {

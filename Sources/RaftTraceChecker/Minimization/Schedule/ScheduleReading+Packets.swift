@@ -202,7 +202,8 @@ extension ScheduleReading {
     } else if isOwn {
       matchIndex = body.conflictIndex.value ?? .zero
     } else {
-      matchIndex = request?.prevLog.index ?? body.conflictIndex.value ?? self[i].log.lastIndex.next
+      let refused = request?.prevLog.index ?? body.conflictIndex.value ?? self[i].log.lastIndex.next
+      matchIndex = min(refused, body.conflictIndex.value ?? refused)
     }
     let isCurrent = request?.term == self[i].currentTerm
     return .appendEntriesResponse(

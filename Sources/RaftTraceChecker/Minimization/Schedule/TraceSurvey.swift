@@ -16,6 +16,8 @@ struct TraceSurvey {
   private(set) var appendsUponWinning = false
   private(set) var numberTooLarge: (number: UInt64, line: Int)?
   private(set) var configurations: Set<ConfigurationID> = []
+  /// Whether a refusal of entries tells where to go on.
+  private(set) var refusalsHint = false
 
   private var covered: [ServerID: ClosedRange<UInt64>] = [:]
   private var committed: [ServerID: LogIndex] = [:]
@@ -76,6 +78,11 @@ struct TraceSurvey {
     servers.insert(message.source)
     if let destination = message.destination.value { servers.insert(destination) }
     if case .installSnapshotRequest(let request) = message.body { consider(request.snapshot) }
+    if case .appendEntriesResponse(let response) = message.body, response.success == .known(false),
+      response.conflictIndex.isKnown
+    {
+      refusalsHint = true
+    }
   }
 
   private mutating func consider(_ snapshot: Snapshot) {

@@ -26,12 +26,13 @@ struct LogLandmarks {
     var longer: LogIndex
   }
 
-  /// - Parameter focus: the places of the lines that show the violation.
+  /// - Parameter focus: the places of the lines that show the violation; what stands behind them is not looked at.
   init(_ trace: RecordedTrace, focus: [Int]) {
     var named: Set<LogIndex> = []
     for place in focus { named.formUnion(Self.indices(trace.lines[place].event)) }
     self.focus = named
-    for line in trace.lines { consider(line.event) }
+    let end = focus.max().map { $0 + 1 } ?? trace.lines.count
+    for line in trace.lines[..<end] { consider(line.event) }
   }
 
   /// Whether a model has no room for the logs or the messages as they are.
@@ -39,16 +40,18 @@ struct LogLandmarks {
 
   /// A numbering with at most so many entries; the terms of all entries behind the first that it keeps are right.
   func scale(atMost maximum: Int) -> LogScale {
-    let needed = required.sorted().suffix(maximum)
-    let isAll = needed.count == required.count
-    let first = isAll ? LogIndex(1) : needed.first ?? LogIndex(1)
-    var kept = Set(needed)
-    for comparison in comparisons.sorted(by: { ($0.longer, $0.shorter) > ($1.longer, $1.shorter) })
-    where kept.count < maximum && comparison.longer >= first {
-      let isTold = kept.contains { comparison.shorter < $0 && $0 <= comparison.longer }
-      if !isTold { kept.insert(comparison.longer) }
+    let latest = required.sorted().suffix(maximum * 3 / 4)
+    let first = latest.count == required.count ? LogIndex(1) : latest.first ?? LogIndex(1)
+    var kept = Set(latest)
+    func keep(_ index: LogIndex) {
+      if kept.count < maximum, index >= first { kept.insert(index) }
     }
-    for index in fillers where kept.count < maximum && index >= first { kept.insert(index) }
+    for index in focus.sorted().suffix(2).reversed() { keep(index) }
+    for comparison in comparisons.sorted(by: { ($0.longer, $0.shorter) > ($1.longer, $1.shorter) }) {
+      let isTold = kept.contains { comparison.shorter < $0 && $0 <= comparison.longer }
+      if !isTold { keep(comparison.longer) }
+    }
+    for index in fillers { keep(index) }
     for batch in longBatches.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
       thin(batch, &kept)
     }
@@ -78,7 +81,8 @@ struct LogLandmarks {
       note(message)
       compare(message, with: event.observation.lastLog.value ?? last[event.server])
     case .voteDecided(let vote):
-      compare(vote.lastLogIndex, vote.lastLogTerm, with: event.observation.lastLog.value ?? last[event.server])
+      let own = event.observation.lastLog.value ?? last[event.server]
+      compare(vote.lastLogIndex, vote.lastLogTerm, with: own)
     case .configurationProposed(let change), .configurationInUse(let change):
       if let index = change.index.value, index > .zero { required.insert(index) }
     case .snapshotTaken(let snapshot), .snapshotInstalled(let snapshot):
