@@ -22,12 +22,14 @@ struct SharedMinimizationTests {
     return rows.filter { $0.expect == "violates" }
   }()
 
-  @Test("The same is violated, by no more lines or no more steps, and no step or line can go", arguments: rows)
+  @Test(
+    "The same is violated, by no more lines or no more steps, and no step or line can go", arguments: rows)
   func minimized(row: Row) throws {
     let root = try #require(SharedFiles.root)
     let files = row.files.map { "'\(root)/\($0)'" }.joined(separator: " ")
     let sandbox = try Sandbox()
-    let outcome = try sandbox.run("raft-trace minimize --candidates 20000 --output json -o small.ndjson \(files)")
+    let outcome = try sandbox.run(
+      "raft-trace minimize --candidates 20000 --output json -o small.ndjson \(files)")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let report = try JSONValue(outcome.output)
     #expect(report["oneMinimal"] == .boolean(true), "\(outcome.output)")

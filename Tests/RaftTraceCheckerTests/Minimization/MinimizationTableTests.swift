@@ -14,7 +14,9 @@ struct MinimizationTableTests {
     for mutation in MutationCatalogue.all {
       for counterexample in try mutation.counterexamples().counterexamples {
         let steps = try Scenario(counterexample.lines, in: mutation.model).steps
-        for (target, depth) in Self.depths(steps, mutation.model) { depths.note(depth, of: mutation.name, target) }
+        for (target, depth) in Self.depths(steps, mutation.model) {
+          depths.note(depth, of: mutation.name, target)
+        }
       }
     }
     try expectGolden(depths.table, "Tests/Goldens/ShortestTraces.txt")
@@ -30,7 +32,8 @@ struct MinimizationTableTests {
       for step in steps.prefix(count) { writer.record(step) }
       var trace = RecordedTrace(dialects: [BehaviorTrace.dialect])
       trace.lines = writer.events.map { RecordedTrace.Line($0) }
-      for target in ViolationTarget.all(of: trace.check(symbols: symbols)) where !found.contains(where: { $0.0 == target }) {
+      for target in ViolationTarget.all(of: trace.check(symbols: symbols))
+      where !found.contains(where: { $0.0 == target }) {
         found.append((target, count))
       }
     }

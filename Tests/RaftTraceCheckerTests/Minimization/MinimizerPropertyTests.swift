@@ -37,7 +37,9 @@ struct MinimizerPropertyTests {
   func evidence(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let mutation = random.element(of: MutationCatalogue.all)!
-    guard let run = MinimizedRun(mutation.name, mutation.model, seed: seed, allowsRerun: false) else { return }
+    guard let run = MinimizedRun(mutation.name, mutation.model, seed: seed, allowsRerun: false) else {
+      return
+    }
     try expectPromises(run)
     expectEachLineIsNeeded(run)
   }
@@ -89,7 +91,8 @@ struct MinimizerPropertyTests {
       var fewer = result
       fewer.lines.remove(at: place)
       #expect(
-        !run.target.isShown(by: fewer.check(symbols: run.run.symbols)), "\(run.description), without line \(place)")
+        !run.target.isShown(by: fewer.check(symbols: run.run.symbols)),
+        "\(run.description), without line \(place)")
     }
   }
 

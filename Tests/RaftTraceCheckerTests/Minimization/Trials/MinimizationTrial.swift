@@ -69,7 +69,8 @@ struct MinimizationTrial {
     case .evidence: "evidence"
     case .rerun(let rerun):
       if let mutation = rerun.mutation {
-        (mutation == self.mutation ? "itself" : mutation) + (rerun.deviationCount > 0 ? " with deviations" : "")
+        (mutation == self.mutation ? "itself" : mutation)
+          + (rerun.deviationCount > 0 ? " with deviations" : "")
       } else {
         rerun.deviationCount > 0 ? "Raft with deviations" : "Raft"
       }

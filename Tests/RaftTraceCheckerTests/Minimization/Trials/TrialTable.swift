@@ -8,18 +8,19 @@ struct TrialTable {
   private(set) var lines: [String] = []
   private var trials: [MinimizationTrial] = []
 
-  /// The aim: so many steps, …
+  /// The aim is so many steps.
   static let sizeAim = 20
-  /// … so many times the shortest run known, …
+  /// The aim is so many times the shortest run known.
   static let ratioAim = 1.5
-  /// … so many candidates, …
+  /// The aim is so many candidates.
   static let callAim = 2000
-  /// … and so many seconds.
+  /// The aim is so many seconds.
   static let secondAim = 1.0
 
   private var columns: [String] {
     var names = [
-      "mutation", "runs", "events", "steps", "violation kept", "steps after", "events after", "shortest known",
+      "mutation", "runs", "events", "steps", "violation kept", "steps after", "events after",
+      "shortest known",
       "ratio", "candidates", "seconds", "rules", "1-minimal",
     ]
     if !showsSeconds { names.removeAll { $0 == "seconds" } }
