@@ -25,6 +25,7 @@ extension TextLogReader {
       facts.clear()
       try addFacts(ofShape: shape, bytes)
       try addFacts(ofPattern: pattern, shape, bytes)
+      guard matcher.mapping.patterns[pattern].isConditional else { return pattern }
       if conditionsHold(ofRule: matcher.mapping.patterns[pattern].rule) { return pattern }
       guard let next = matcher.pattern(behind: pattern, shape, bytes) else { return nil }
       pattern = next

@@ -100,7 +100,7 @@ public struct TextLogReader: TraceReader {
     _ whole: Span<UInt8>, _ line: LineReader.Line, into events: inout [TraceEvent]
   ) throws(ReadingError) {
     lastReading = .otherShape
-    lastEvents = []
+    if recordsEvents { lastEvents = [] }
     let outcome: LineMatcher.Outcome
     let contents: Range<Int>
     do throws(JSONError) {

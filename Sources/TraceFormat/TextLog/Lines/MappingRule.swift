@@ -67,4 +67,6 @@ struct Setting: Sendable {
 struct MappingPattern: Sendable {
   let template: Template
   let rule: Int
+  /// Whether a line that matches may follow another rule all the same.
+  let isConditional: Bool
 }

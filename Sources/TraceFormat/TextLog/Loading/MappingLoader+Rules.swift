@@ -19,7 +19,10 @@ extension MappingLoader {
     for (line, template) in lines {
       try RuleCheck(rule: rule, template: template, shapes: parts.shapes).run(at: line)
       try checkThatNoneTakes(template, keys, at: line)
-      parts.patterns.append(MappingPattern(template: template, rule: parts.rules.count))
+      parts.patterns.append(
+        MappingPattern(
+          template: template, rule: parts.rules.count,
+          isConditional: rule.isConditional || template.isConditional))
     }
     parts.rules.append(rule)
   }
