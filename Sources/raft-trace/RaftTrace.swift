@@ -13,8 +13,7 @@ struct RaftTrace: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Stats.self, Minimize.self, Diff.self, Render.self, Convert.self, Simulate.self, Explore.self,
-      HuntCommand.self,
-      Formats.self, Explain.self,
+      Check.self, Stats.self, Minimize.self, Diff.self, Render.self, Convert.self,
+      Simulate.self, Explore.self, HuntCommand.self, Formats.self, Explain.self,
     ])
 }

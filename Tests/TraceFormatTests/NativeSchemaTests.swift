@@ -1,7 +1,7 @@
 import RaftTraceTestSupport
 import Testing
 
-import TraceFormat
+@testable import TraceFormat
 
 @Suite("Native format: the document and its JSON Schema")
 struct NativeSchemaTests {
@@ -16,6 +16,20 @@ struct NativeSchemaTests {
     let (text, _) = NativeReading.random(seed: seed, count: 200, symbols: TraceSymbols())
     for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
       #expect(schema.accepts(try JSONValue(String(line))), "\(line)")
+    }
+  }
+
+  @Test("The header of every dialect is as the schema wants it")
+  func headers() throws {
+    var dialect = SourceDialect()
+    for divergence in [nil] + Divergence.allCases.map({ Optional($0) }) {
+      if let divergence { dialect.divergences[divergence] = true }
+      dialect.isOrdered = divergence != nil
+      dialect.showsMessages.toggle()
+      var json = JSONWriter()
+      NativeHeader(dialect: dialect, producer: "a test").write(to: &json)
+      let header = String(decoding: json.bytes, as: UTF8.self)
+      #expect(schema.accepts(try JSONValue(header)), "\(header)")
     }
   }
 

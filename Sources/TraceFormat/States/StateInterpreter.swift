@@ -52,6 +52,7 @@ public struct StateInterpreter {
     _ state: SpecState, to events: inout [TraceEvent]
   ) throws(StateError) {
     if behaviorCount == 0 { beginBehavior() }
+    if state.saysThatStepsMayBeMissing { dialect.isComplete = false }
     guard var last = behavior else {
       behavior = try begin(state, &events)
       return

@@ -9,7 +9,6 @@ public struct TimelineSVG {
   private static let pageWidth = 1200
   private static let laneHeight = 34.0
   private static let rightMargin = 20.0
-
   private let timeline: StatisticsTimeline
   private let sentences: Sentences
   private let title: String
@@ -28,9 +27,8 @@ public struct TimelineSVG {
 
   /// The picture of all groups, one below the other.
   public static func document(_ report: StatisticsReport, context: ReportContext) -> String {
-    let pictures = report.groups.map {
-      TimelineSVG($0, context: context, isOnlyGroup: report.groups.count == 1)
-    }
+    let isOnly = report.groups.count == 1
+    let pictures = report.groups.map { TimelineSVG($0, context: context, isOnlyGroup: isOnly) }
     let height = pictures.reduce(0) { $0 + $1.height } + 30
     var svg = SVGText(width: pageWidth, height: Int(height))
     svg.rectangle(x: 0, y: 0, width: Double(pageWidth), height: height, fill: Palette.white)
@@ -73,10 +71,8 @@ public struct TimelineSVG {
       zip(timeline.lanes.map(\.server), timeline.shifts), uniquingKeysWith: { first, _ in first })
     var stretches = timeline.gaps.compactMap { gap -> (from: Double, to: Double)? in
       let shift = shifts[gap.server] ?? 0
-      guard let from = axis.x(gap.from, shift: shift), let to = axis.x(gap.to, shift: shift) else {
-        return nil
-      }
-      return (from, max(to, from + 1))
+      let (from, to) = (axis.x(gap.from, shift: shift), axis.x(gap.to, shift: shift))
+      return from.flatMap { from in to.map { (from, max($0, from + 1)) } }
     }
     stretches.sort { $0.from < $1.from }
     var open: (from: Double, to: Double)?

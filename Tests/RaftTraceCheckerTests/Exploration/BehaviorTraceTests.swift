@@ -8,7 +8,7 @@ import TraceFormat
 @Suite("Every run of Raft conforms, whatever of it is seen")
 struct BehaviorTraceTests {
   /// More seeds than a test run has time for: `SEEDS=1000 swift test --filter BehaviorTraceTests`.
-  static let seeds = 1...(ProcessInfo.processInfo.environment["SEEDS"].flatMap { UInt64($0) } ?? 6)
+  static let seeds = 1...(ProcessInfo.processInfo.environment["SEEDS"].flatMap { UInt64($0) } ?? 3)
 
   @Test("A trace that shows everything has no violation", arguments: Features.all)
   func complete(_ features: Features) throws {

@@ -8,7 +8,7 @@ import Testing
 @Suite("Blame")
 struct BlameTests {
   /// More than a test run has time for: `SEEDS=100 swift test --filter BlameTests`.
-  private static let seeds = 1...(ProcessInfo.processInfo.environment["SEEDS"].flatMap { UInt64($0) } ?? 2)
+  private static let seeds = 1...(ProcessInfo.processInfo.environment["SEEDS"].flatMap { UInt64($0) } ?? 1)
 
   /// The forms in which a mutation's runs can be written.
   private static func forms(_ mutation: any Mutation.Type) -> [Blame.Form] {

@@ -45,7 +45,7 @@ import Testing
     #expect(try TextLogFixtures.lines(log, Self.mapping()).joined(separator: "\n") == expected)
   }
 
-  @Test("What a new process says before its name is of the server that it names, also behind another server's log")
+  @Test("What a new process says before its name is of the server it names, also behind another server's log")
   func newProcess() throws {
     let log = """
       2026-11-23T07:05:38.138Z|00005|raft|INFO|local server ID is 0a1b

@@ -10,8 +10,7 @@ public struct ITFTraceWriter: TraceWriter {
 
   public init(symbols: TraceSymbols, survey: StateSurvey, dialect: SourceDialect) {
     self.symbols = symbols
-    sequence = StateSequence(
-      symbols: symbols, survey: survey, showsMessages: dialect.showsMessages && dialect.isOrdered)
+    sequence = StateSequence(symbols: symbols, survey: survey, dialect: dialect)
     json.beginObject()
     json.key("#meta")
     json.beginObject()

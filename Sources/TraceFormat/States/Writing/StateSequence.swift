@@ -13,12 +13,12 @@ struct StateSequence {
   private var bag = MessageBag()
   private var started: Set<ServerID> = []
 
-  init(symbols: TraceSymbols, survey: StateSurvey, showsMessages: Bool) {
+  init(symbols: TraceSymbols, survey: StateSurvey, dialect: SourceDialect) {
     self.symbols = symbols
     names = survey.serversByName
     servers = survey.initial
     entriesHaveValues = survey.entriesHaveValues
-    variables = survey.variables(showsMessages: showsMessages)
+    variables = survey.variables(dialect: dialect)
   }
 
   /// Takes in an event that is one step with the next.
@@ -40,6 +40,7 @@ struct StateSequence {
   func value(of variable: StateVariable) -> SpecValue {
     switch variable {
     case .action: return .text(action)
+    case .stepsMayBeMissing: return .boolean(true)
     case .messages: return bag.value(entriesHaveValues: entriesHaveValues, symbols: symbols)
     case .currentTerm, .state, .votedFor, .log, .commitIndex:
       return .function(

@@ -32,20 +32,29 @@ public struct StateSurvey {
 
   /// The variables that are known throughout, in the order of raft.tla.
   ///
-  /// - Parameter showsMessages: whether every message has its event, and stands behind what caused it.
-  func variables(showsMessages: Bool) -> [StateVariable] {
+  /// Messages are written where each has its event and stands behind what caused it.
+  func variables(dialect: SourceDialect) -> [StateVariable] {
     StateVariable.allCases.filter { variable in
       switch variable {
-      case .messages: showsMessages && messagesAreWhole
+      case .messages: dialect.showsMessages && dialect.isOrdered && messagesAreWhole
       case .action: true
-      case .currentTerm, .state, .votedFor, .log, .commitIndex:
-        !unknown.contains(variable) && initial.values.allSatisfy { $0.knows(variable) }
+      case .stepsMayBeMissing: !dialect.isComplete || !dialect.isOrdered
+      case .currentTerm, .state, .votedFor, .log, .commitIndex: isKnown(variable)
       }
     }
   }
 
+  /// Whether what a variable holds of each server is known throughout.
+  private func isKnown(_ variable: StateVariable) -> Bool {
+    switch variable {
+    case .currentTerm, .state, .votedFor, .log, .commitIndex:
+      !unknown.contains(variable) && initial.values.allSatisfy { $0.knows(variable) }
+    case .messages, .action, .stepsMayBeMissing: false
+    }
+  }
+
   /// Whether there is anything to write of the servers.
-  public var knowsServers: Bool { variables(showsMessages: false).count > 1 }
+  public var knowsServers: Bool { StateVariable.allCases.contains { isKnown($0) } }
 
   private mutating func note(_ kind: EventKind) {
     switch kind {

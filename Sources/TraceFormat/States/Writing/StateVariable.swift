@@ -9,6 +9,15 @@ enum StateVariable: String, CaseIterable {
   case messages
   /// The name of the event that led to the state, as tools of the format call this variable.
   case action = "action_taken"
+  /// True where the trace does not tell every step: a reader must not take what lies between two states for one.
+  case stepsMayBeMissing
+}
+
+extension SpecState {
+  /// Whether the writer of the state declared that the behavior is not told step by step.
+  var saysThatStepsMayBeMissing: Bool {
+    variables[StateVariable.stepsMayBeMissing.rawValue] == .boolean(true)
+  }
 }
 
 extension RebuiltServer {
@@ -20,7 +29,7 @@ extension RebuiltServer {
     case .votedFor: votedFor.isKnown
     case .log: log.isKnown
     case .commitIndex: commitIndex.isKnown
-    case .messages, .action: true
+    case .messages, .action, .stepsMayBeMissing: true
     }
   }
 
@@ -34,7 +43,7 @@ extension RebuiltServer {
     case .votedFor: votedFor.value.map { .text($0.map { symbols.legibleName($0) } ?? "Nil") }
     case .commitIndex: commitIndex.value.map { .integer(Int64(clamping: $0.rawValue)) }
     case .log: log.value.map { .sequence($0.map { $0.value(hasPayload: entriesHaveValues) }) }
-    case .messages, .action: nil
+    case .messages, .action, .stepsMayBeMissing: nil
     }
   }
 }

@@ -19,8 +19,7 @@ public struct TLCTraceWriter: TraceWriter {
   public init(symbols: TraceSymbols, survey: StateSurvey, dialect: SourceDialect, part: Part) {
     self.symbols = symbols
     self.part = part
-    sequence = StateSequence(
-      symbols: symbols, survey: survey, showsMessages: dialect.showsMessages && dialect.isOrdered)
+    sequence = StateSequence(symbols: symbols, survey: survey, dialect: dialect)
     json.bytes += (part == .steps ? #"{"counterexample":{"action":"# : #","state":"#).utf8
     json.beginArray()
     if part == .states { writeState() }

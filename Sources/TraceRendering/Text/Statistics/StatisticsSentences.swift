@@ -51,20 +51,20 @@ struct StatisticsSentences {
 
   func names(_ servers: [ServerID]) -> String { sentences.names(servers) }
 
-  private func server(_ finding: Finding) -> String { finding.server.map { name($0) } ?? "a server" }
+  func server(_ finding: Finding) -> String { finding.server.map { name($0) } ?? "a server" }
 
-  private func other(_ finding: Finding) -> String {
+  func other(_ finding: Finding) -> String {
     finding.others.first.map { name($0) } ?? "another server"
   }
 
-  private func term(_ term: Term?) -> String { term.map { "term \($0)" } ?? "a term that is not shown" }
+  func term(_ term: Term?) -> String { term.map { "term \($0)" } ?? "a term that is not shown" }
 
   func duration(_ finding: Finding) -> String? {
     guard let bounds = finding.duration, let text = DurationWords.text(bounds) else { return nil }
     return "\(text) by \(name(bounds.clock))'s clock"
   }
 
-  private func span(_ finding: Finding) -> String { duration(finding) ?? "for a time that is not observable" }
+  func span(_ finding: Finding) -> String { duration(finding) ?? "for a time that is not observable" }
 
   func sentence(_ finding: Finding) -> String {
     switch finding.kind {
@@ -80,83 +80,6 @@ struct StatisticsSentences {
     case .noLogOf, .fileWithoutEvents, .severalFiles, .timeWentBack, .wholeSeconds, .withoutTimes,
       .clockOffset, .leftOut:
       evidence(finding)
-    }
-  }
-
-  private func noLeader(_ finding: Finding) -> String {
-    let leader = server(finding)
-    switch finding.kind {
-    case .noLeaderSince:
-      let rest = duration(finding).map { "; nobody led for \($0) up to the last line" } ?? ""
-      return "nobody led after \(leader) (\(term(finding.term))), which \(ending(finding.reason))\(rest)"
-    case .noLeaderUntil:
-      let sign =
-        finding.reason == .firstCommit ? "its first commit" : "its election (no commit of it is shown)"
-      let from =
-        finding.others.first.map { "from \(name($0)) (\(term(finding.earlierTerm)))" } ?? "from the beginning"
-      return "\(span(finding)), \(from) to \(leader) (\(term(finding.term))), up to \(sign)"
-    default: return "nobody is shown to lead"
-    }
-  }
-
-  private func ending(_ reason: FindingReason?) -> String {
-    switch reason {
-    case .stopped?: "stopped in good order"
-    case .died?: "ended without a line of it (killed, or crashed) and started again"
-    case .steppedDownAlone?: "stepped down in its own term"
-    case .higherTerm?: "met a later term"
-    case .transfer?: "handed over"
-    case .removal?: "was removed"
-    default: "ended"
-    }
-  }
-
-  private func deposition(_ finding: Finding) -> String {
-    let old = server(finding)
-    if finding.kind == .leadershipEnded {
-      return "\(old) (\(term(finding.term))) \(ending(finding.reason)); nobody followed"
-    }
-    let own = "\(old) (\(term(finding.earlierTerm)))"
-    let new = "\(other(finding)) (\(term(finding.term)))"
-    switch finding.reason {
-    case .transfer?: return "\(own) handed leadership over to \(new)"
-    case .timeoutAfterSilence?:
-      return "\(new) campaigned, as after silence of \(own) (no transfer is shown)"
-    case .higherTerm?:
-      let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
-      return
-        "a later term of \(who) reached \(own) while it led, so a living leader was disturbed; \(new) won"
-    case .steppedDownAlone?:
-      return "\(own) stepped down in its own term (lost its quorum, or was told to); \(new) followed"
-    case .removal?: return "\(own) was removed from the membership; \(new) followed"
-    case .stopped?: return "\(own) was stopped in good order; \(new) followed"
-    case .died?:
-      return "\(own) ended without a line of it (killed, or crashed); \(new) followed"
-    default: return "\(new) followed \(own); why is not observable"
-    }
-  }
-
-  /// How long nobody led, to stand in a row about the leader that followed.
-  func gap(_ finding: Finding) -> String {
-    let end = finding.reason == .firstCommit ? "to its first commit" : "to its election"
-    return duration(finding).map { "no leader shown for \($0), \(end)" }
-      ?? "how long nobody led is not observable"
-  }
-
-  /// Why the leader before did not lead on.
-  func cause(of finding: Finding) -> String {
-    let old = server(finding)
-    switch finding.reason {
-    case .transfer?: return "\(old) handed over"
-    case .timeoutAfterSilence?: return "it campaigned, as after silence of \(old) (no transfer is shown)"
-    case .higherTerm?:
-      let who = finding.others.count > 1 ? name(finding.others[1]) : "a server"
-      return "\(old) led still, and \(who) disturbed it with a later term"
-    case .steppedDownAlone?: return "\(old) stepped down in its own term (lost its quorum, or was told to)"
-    case .removal?: return "\(old) was removed"
-    case .stopped?: return "\(old) was stopped in good order"
-    case .died?: return "\(old) was killed or crashed (it ends without a line and starts again)"
-    default: return "why \(old) did not lead on is not observable"
     }
   }
 
@@ -228,105 +151,6 @@ struct StatisticsSentences {
         + (rounds > 0 ? ", \(Numerals.count(rounds, "pre-vote round"))" : "")
         + ", \(Numerals.grouped(finding.total ?? 0)) won"
         + (refusals > 0 ? ", \(Numerals.count(refusals, "refusal")) received" : "")
-    }
-  }
-
-  private func reach(_ finding: Finding) -> String {
-    switch finding.kind {
-    case .reaches:
-      return "\(server(finding)) reaches \(other(finding)) (\(Numerals.times(finding.count ?? 0)))"
-    case .neverArrives:
-      return
-        "\(server(finding)) sent to \(other(finding)) \(Numerals.times(finding.total ?? 0)); no line shows that anything arrived"
-    case .reachUnknown: return "\(server(finding)) to \(other(finding)): no evidence"
-    case .refusesItself:
-      return
-        "\(server(finding)) refused itself its vote \(Numerals.times(finding.count ?? 0)): what it sends to others comes back to it, so an address is wrong"
-    case .isolated:
-      return
-        "\(server(finding)) campaigned \(Numerals.times(finding.count ?? 0)) in a row and got no answer of \(names(finding.others)), for \(span(finding))"
-    default:
-      return
-        "\(server(finding)), leader of \(term(finding.term)), sent nothing to anybody for \(span(finding)): a stop of host or process, or nothing to send"
-    }
-  }
-
-  private func work(_ finding: Finding) -> String {
-    switch finding.kind {
-    case .commitLatency:
-      let parts = [
-        finding.duration?.lower.value.map { "median \(DurationWords.text($0))" },
-        finding.quantile99.map { "99 % \(DurationWords.text($0))" },
-        finding.duration?.upper.value.map { "slowest \(DurationWords.text($0))" },
-      ].compactMap { $0 }
-      return
-        "\(server(finding)): \(parts.joined(separator: ", ")) (\(Numerals.count(finding.count ?? 0, "append")), append to commit by its own clock)"
-    case .replicationLag:
-      return
-        "\(other(finding)) was at most \(Numerals.count(finding.count ?? 0, "entry", "entries")) behind \(server(finding)), at its last answer \(Numerals.grouped(finding.total ?? 0))"
-    default:
-      let (count, total) = (finding.count ?? 0, finding.total ?? 0)
-      let margin = count - (total / 2 + 1)
-      let rest =
-        margin < 0
-        ? "fewer than a quorum are shown"
-        : margin == 0 ? "none may fail: every one's acknowledgement was needed" : "\(margin) more may fail"
-      let absent = finding.others.isEmpty ? "" : " (not shown: \(names(finding.others)))"
-      return "\(term(finding.term)) of \(server(finding)): \(count) of \(total) voters\(absent), \(rest)"
-    }
-  }
-
-  private func restart(_ finding: Finding) -> String {
-    switch finding.kind {
-    case .termWentBack:
-      return "\(server(finding)) was in \(term(finding.earlierTerm)) and starts in \(term(finding.term))"
-    case .logWentBack:
-      return
-        "\(server(finding))'s log reached \(finding.earlierIndex.map { "\($0)" } ?? "?") and ends at \(finding.index.map { "\($0)" } ?? "?") after a start"
-    default:
-      let state = [
-        finding.term.map { "in term \($0)" }, finding.index.map { "its log to \($0)" },
-      ].compactMap { $0 }
-      let how = finding.reason == .died ? "again, with no line of an end before" : "again"
-      let with = state.isEmpty ? "" : " \(state.joined(separator: ", "))"
-      let back = duration(finding).map { "; it followed or led after \($0)" } ?? ""
-      return "\(server(finding)) starts \(how)\(with)\(back)"
-    }
-  }
-
-  private func membership(_ finding: Finding) -> String {
-    switch finding.kind {
-    case .outsideConfiguration:
-      return "\(server(finding)) takes part, and no membership that is shown names it"
-    case .loopbackName:
-      return "\(server(finding)) is known by a loopback address: others that dial it dial themselves"
-    default:
-      let members = finding.configuration.map { sentences.phrase($0) } ?? "?"
-      return
-        "\(members)\(finding.term.map { ", term \($0)" } ?? "")\(finding.index.map { ", entry \($0)" } ?? "")"
-    }
-  }
-
-  private func evidence(_ finding: Finding) -> String {
-    let count = finding.count ?? 0
-    switch finding.kind {
-    case .noLogOf: return "no file has lines of \(server(finding))"
-    case .fileWithoutEvents:
-      return
-        "\(finding.file.map { VisibleText.name(sentences.symbols[$0]) } ?? "a file") has no line of Raft that was understood"
-    case .severalFiles:
-      return
-        "\(server(finding))'s lines stand in \(count) files: two servers of one name, or one log in parts"
-    case .timeWentBack:
-      let by = finding.duration?.upper.value.map { ", by \(DurationWords.text($0)) at most" } ?? ""
-      return "\(Numerals.count(count, "line")) of \(server(finding)) earlier than the line before\(by)"
-    case .wholeSeconds: return "\(server(finding))'s times are whole seconds: its durations are rounded"
-    case .withoutTimes: return "\(server(finding))'s lines have no times: its durations are not observable"
-    case .clockOffset:
-      return
-        "\(server(finding))'s clock is \(finding.duration.flatMap { DurationWords.text($0) } ?? "?") off that of \(other(finding)), by their messages"
-    default:
-      return "\(Numerals.count(count, "event")) of \(server(finding)) found no room and are in no answer"
     }
   }
 }
