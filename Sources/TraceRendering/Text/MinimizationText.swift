@@ -102,10 +102,12 @@ public struct MinimizationText {
   }
 
   private var verification: String {
-    let (count, one) = minimization.after.steps.map { ($0, "step") } ?? (minimization.after.events, "event")
+    let steps = minimization.after.steps
+    let count = steps ?? minimization.after.events
+    let (one, rest) = steps == nil ? ("event", ", with what rests on it,") : ("step", "")
     return count == 1
       ? "the one \(one) was removed and the violation vanished"
-      : "each of the \(Numerals.count(count, one)) was removed and the violation vanished"
+      : "each of the \(Numerals.count(count, one)) was removed\(rest) and the violation vanished"
   }
 
   private var excuse: String {

@@ -14,8 +14,8 @@ struct MinimizationTextTests {
         MINIMIZED – events 18,204 → 4, servers 5 → 2, terms 12 → 1
           Evidence: lines of the trace as they are, which by themselves prove the
             violation
-          1-minimal: verified – each of the 4 events was removed and the violation
-            vanished
+          1-minimal: verified – each of the 4 events was removed, with what rests on it,
+            and the violation vanished
           1,224 candidates checked
 
         VIOLATES ElectionSafety – at most one leader is elected in a given term
