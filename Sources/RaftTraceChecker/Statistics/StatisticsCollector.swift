@@ -37,12 +37,13 @@ public struct StatisticsCollector {
     }
     let shown = Set(tracks.map(\.file))
     let empty = files.filter { !shown.contains($0) }
-    return StatisticsReport(
-      groups: groups.map { group in
-        let history = GroupHistory(
-          group: group, symbols: symbols, tracks: tracks.filter { $0.group == group })
-        return history.answered(options, emptyFiles: empty)
-      }, eventCount: events)
+    let answered = groups.map { group in
+      let history = GroupHistory(
+        group: group, symbols: symbols, tracks: tracks.filter { $0.group == group })
+      return history.answered(options, emptyFiles: empty)
+    }
+    let telling = answered.filter { $0.group != TraceSymbols.defaultGroup || $0.tellsOfRaft }
+    return StatisticsReport(groups: telling.isEmpty ? answered : telling, eventCount: events)
   }
 
   private mutating func place(of event: TraceEvent) -> Int {

@@ -11,6 +11,11 @@ public struct StatisticsReport: Sendable {
     public var answers: [StatisticsAnswer]
     public var timeline: StatisticsTimeline
 
+    /// Whether anything is known of it: lines of a process that belong to no group make one without Raft.
+    var tellsOfRaft: Bool {
+      answers.contains { $0.question != .missingEvidence && $0.confidence != .notObservable }
+    }
+
     /// The answer to one question.
     public func answer(_ question: StatisticsQuestion) -> StatisticsAnswer? {
       answers.first { $0.question == question }

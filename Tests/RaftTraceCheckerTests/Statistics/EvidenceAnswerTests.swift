@@ -78,6 +78,15 @@ struct EvidenceAnswerTests {
       #expect(!answer.missing.isEmpty, "\(answer.question)")
     }
   }
+
+  @Test("lines of a process beside its groups make no group")
+  func besideGroups() {
+    let trace = StatisticsTrace { trace in
+      trace.add("n1", .serverNamed(trace.symbols.name("one")))
+      trace.role("n1", .leader, term: 2, group: "a")
+    }
+    #expect(trace.report.groups.map { trace.builder.symbols[$0.group] } == ["a"])
+  }
 }
 
 @Suite(
