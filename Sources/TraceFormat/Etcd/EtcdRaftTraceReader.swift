@@ -17,16 +17,15 @@
 /// - A heartbeat's commit index: the leader lowers it to what the follower has acknowledged.
 /// - Snapshots' terms, and their installation, which shows only in the follower's next line.
 /// - Whether one proposed change of a single voter goes through a joint membership.
-public struct EtcdRaftTraceReader: TraceReader {
-  /// The most lines that one call reads.
-  static let batchLineCount = 256
+public struct EtcdRaftTraceReader: TraceReader, TaggedLineReader {
+  static let tag = "trace"
 
   /// No longer complete once a line could not be read.
   public private(set) var dialect: SourceDialect
-  public private(set) var tally = ReadingTally()
+  public internal(set) var tally = ReadingTally()
 
-  private let lines: LineReader
-  private let file: FileID
+  let lines: LineReader
+  let file: FileID
   private var scanner: EtcdRaftLineScanner
   private var interpreter: EtcdRaftInterpreter
 
@@ -45,57 +44,20 @@ public struct EtcdRaftTraceReader: TraceReader {
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
-    let countBefore = events.count
-    defer { tally.events += events.count - countBefore }
-    for _ in 0..<Self.batchLineCount {
-      guard try readLine(into: &events) else { return false }
-    }
-    return true
+    try readBatch(into: &events)
   }
 
-  private mutating func readLine(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
-    do {
-      guard let line = try lines.next() else { return false }
-      tally.lines += 1
-      guard let trace = try scan(line) else {
-        tally.linesWithoutEvents += 1
-        return true
-      }
-      try append(trace, of: line, to: &events)
-      return true
-    } catch {
-      noteLoss(error)
-      throw error
-    }
-  }
+  mutating func scan(_ bytes: Span<UInt8>) throws(JSONError) -> EtcdRaftLine? { try scanner.scan(bytes) }
 
-  private mutating func scan(_ line: LineReader.Line) throws(ReadingError) -> EtcdRaftLine? {
-    do {
-      return try lines.withBytes(of: line) { (bytes) throws(JSONError) in try scanner.scan(bytes) }
-    } catch {
-      throw error.reading(file: lines.name, line: line.number)
-    }
-  }
-
-  private mutating func append(
-    _ trace: EtcdRaftLine, of line: LineReader.Line, to events: inout [TraceEvent]
-  ) throws(ReadingError) {
-    do {
-      let position = SourcePosition(file: file, line: UInt32(clamping: line.number))
-      try interpreter.append(trace, at: position, to: &events)
-    } catch {
-      throw ReadingError(
-        file: lines.name, line: line.number,
-        kind: .malformed(found: "no \(error.field)", expected: "one in a line with the tag trace"))
-    }
+  mutating func append(
+    _ line: EtcdRaftLine, at position: SourcePosition, to events: inout [TraceEvent]
+  ) throws(MissingField) {
+    try interpreter.append(line, at: position, to: &events)
   }
 
   /// What was lost may have been a restart: nothing that the servers have shown holds on.
-  private mutating func noteLoss(_ error: ReadingError) {
-    guard error.line != nil else { return }
+  mutating func forgetBehindLoss() {
     dialect.isComplete = false
     interpreter.forgetServers()
-    tally.badLines += 1
-    if case .lineTooLong = error.kind { tally.lines += 1 }
   }
 }

@@ -8,15 +8,14 @@
 /// - Requests for votes leave no line where they are sent.
 /// - A refused vote that a candidate shows to arrive may stand for an answer that got lost.
 /// - Which membership is in force is not told.
-public struct SpeculaTraceReader: TraceReader {
-  /// The most lines that one call reads.
-  static let batchLineCount = 256
+public struct SpeculaTraceReader: TraceReader, TaggedLineReader {
+  static let tag = "trace"
 
   public private(set) var dialect: SourceDialect
-  public private(set) var tally = ReadingTally()
+  public internal(set) var tally = ReadingTally()
 
-  private let lines: LineReader
-  private let file: FileID
+  let lines: LineReader
+  let file: FileID
   private let scanner: SpeculaLineScanner
   private var interpreter = SpeculaInterpreter()
 
@@ -32,55 +31,16 @@ public struct SpeculaTraceReader: TraceReader {
   }
 
   public mutating func read(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
-    let countBefore = events.count
-    defer { tally.events += events.count - countBefore }
-    for _ in 0..<Self.batchLineCount {
-      guard try readLine(into: &events) else { return false }
-    }
-    return true
+    try readBatch(into: &events)
   }
 
-  private mutating func readLine(into events: inout [TraceEvent]) throws(ReadingError) -> Bool {
-    do {
-      guard let line = try lines.next() else { return false }
-      tally.lines += 1
-      guard let trace = try scan(line) else {
-        tally.linesWithoutEvents += 1
-        return true
-      }
-      try append(trace, of: line, to: &events)
-      return true
-    } catch {
-      noteLoss(error)
-      throw error
-    }
+  func scan(_ bytes: Span<UInt8>) throws(JSONError) -> SpeculaLine? { try scanner.scan(bytes) }
+
+  mutating func append(
+    _ line: SpeculaLine, at position: SourcePosition, to events: inout [TraceEvent]
+  ) throws(MissingField) {
+    try interpreter.append(line, at: position, to: &events)
   }
 
-  private func scan(_ line: LineReader.Line) throws(ReadingError) -> SpeculaLine? {
-    do {
-      return try lines.withBytes(of: line) { (bytes) throws(JSONError) in try scanner.scan(bytes) }
-    } catch {
-      throw error.reading(file: lines.name, line: line.number)
-    }
-  }
-
-  private mutating func append(
-    _ trace: SpeculaLine, of line: LineReader.Line, to events: inout [TraceEvent]
-  ) throws(ReadingError) {
-    do {
-      let position = SourcePosition(file: file, line: UInt32(clamping: line.number))
-      try interpreter.append(trace, at: position, to: &events)
-    } catch {
-      throw ReadingError(
-        file: lines.name, line: line.number,
-        kind: .malformed(found: "no \(error.field)", expected: "one in a line with the tag trace"))
-    }
-  }
-
-  private mutating func noteLoss(_ error: ReadingError) {
-    guard error.line != nil else { return }
-    interpreter.forgetServers()
-    tally.badLines += 1
-    if case .lineTooLong = error.kind { tally.lines += 1 }
-  }
+  mutating func forgetBehindLoss() { interpreter.forgetServers() }
 }
